@@ -1,0 +1,15 @@
+/** Tests are compiled by swc as CommonJS, so that jest needs no experimental flag. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '\\.(ts|mjs)$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2023', parser: { syntax: 'typescript', decorators: false } },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+};
