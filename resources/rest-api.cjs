@@ -1,0 +1,67 @@
+/** Puts openapi.yml into the template: the REST API's Body, a deployment that is new whenever the API changes, and permissions. */
+
+const { createHash } = require('node:crypto');
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { parse } = require('yaml');
+const { addCors } = require('./cors.cjs');
+const { inlineTemplates } = require('./mapping-templates.cjs');
+
+const root = join(__dirname, '..');
+const readYaml = (file) => parse(readFileSync(join(root, file), 'utf8'), { merge: true });
+
+/** What `${file(resources/rest-api.cjs)}` in serverless.yml stands for. */
+module.exports = () => {
+  const stack = readYaml('resources/rest-api.yml');
+  const { RestApi, RestApiStage } = stack.Resources;
+  const body = escapeVariables(toBody(readYaml('openapi.yml')));
+  RestApi.Properties.Body = body;
+
+  // A deployment is a snapshot: without a new logical id CloudFormation would never take another one.
+  const deploymentId = `RestApiDeployment${hash([body, RestApiStage.Properties, stack.Parameters])}`;
+  RestApiStage.Properties.DeploymentId = { Ref: deploymentId };
+  stack.Resources[deploymentId] = {
+    Type: 'AWS::ApiGateway::Deployment',
+    Properties: { RestApiId: { Ref: 'RestApi' }, Description: 'Taken by CloudFormation' },
+  };
+  Object.assign(stack.Resources, permissions(body));
+  return stack;
+};
+
+/** The contract as API Gateway imports it. */
+function toBody({ 'x-shared': _anchors, servers: _localServers, ...contract }) {
+  const operations = Object.values(contract.paths).flatMap((path) => Object.values(path));
+  for (const { 'x-amazon-apigateway-integration': integration } of operations) {
+    inlineTemplates(integration, join(root, 'mapping-templates'));
+  }
+  return addCors(contract);
+}
+
+/** One permission for each function that the API calls, for this API alone. */
+function permissions(body) {
+  const functions = new Set(JSON.stringify(body).match(/\w+LambdaFunction(?=\.Arn)/g));
+  const entries = [...functions].map((logicalId) => [
+    `${logicalId}RestApiPermission`,
+    {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: { 'Fn::GetAtt': [logicalId, 'Arn'] },
+        Principal: 'apigateway.amazonaws.com',
+        SourceArn: escapeVariables({
+          'Fn::Sub': 'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${RestApi}/*/*',
+        }),
+      },
+    },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** The framework takes `${` for a variable of its own unless it is escaped. */
+function escapeVariables(value) {
+  return JSON.parse(JSON.stringify(value).replaceAll('${', '\\\\${'));
+}
+
+function hash(value) {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
+}
