@@ -1,0 +1,46 @@
+/** Token buckets, which all of API Gateway's throttling is made of. Source: "Throttle requests to your REST APIs for better throughput in API Gateway". */
+
+import type { Throttle } from '../definition.ts';
+import { GatewayError } from '../gateway-error.ts';
+
+export interface TokenBucket {
+  readonly name: string;
+  /** How many requests would pass at this moment. */
+  readonly available: (nowMs: number) => number;
+  readonly take: () => void;
+}
+
+export function createTokenBucket(name: string, { rateLimit, burstLimit }: Throttle): TokenBucket {
+  // A rate of 0 refuses every request, and not only those after the first burst.
+  const capacity = rateLimit > 0 ? burstLimit : 0;
+  let tokens = capacity;
+  let filledAtMs: number | undefined;
+  return {
+    name,
+    available: (nowMs) => {
+      const elapsedMs = Math.max(0, nowMs - (filledAtMs ?? nowMs));
+      tokens = Math.min(capacity, tokens + (elapsedMs / 1000) * rateLimit);
+      filledAtMs = nowMs;
+      return tokens;
+    },
+    take: () => {
+      tokens -= 1;
+    },
+  };
+}
+
+/** Takes a token from each bucket, or from none and throws THROTTLED when one is empty. */
+export function takeFromAll(buckets: readonly TokenBucket[], nowMs: number): void {
+  for (const bucket of buckets) {
+    if (bucket.available(nowMs) < 1) throw throttled(bucket.name);
+  }
+  for (const bucket of buckets) bucket.take();
+}
+
+const throttled = (bucketName: string): GatewayError =>
+  new GatewayError('THROTTLED', {
+    status: 429,
+    errorType: 'TooManyRequestsException',
+    message: 'Too Many Requests',
+    reason: `The limit of ${bucketName} is used up`,
+  });
