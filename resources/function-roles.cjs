@@ -41,9 +41,7 @@ function role(statements) {
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
       },
-      Policies: [
-        { PolicyName: 'function', PolicyDocument: { Version: '2012-10-17', Statement: statements } },
-      ],
+      Policies: [{ PolicyName: 'function', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
     },
   };
 }

@@ -1,0 +1,70 @@
+/** Puts data/books.json into the Books table: `npm run seed -- .local/outputs.json`. A book that is there already stays as it is. */
+
+import { readFileSync } from 'node:fs';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+
+interface SeedBook {
+  readonly id: string;
+  readonly title: string;
+  readonly author: string;
+  readonly year: number;
+  readonly language: string;
+  readonly category: string;
+  readonly description: string;
+  readonly priceInCents: number;
+  readonly stock: number;
+}
+
+const PARALLEL_PUTS = 16;
+
+const outputs = readJson(process.argv[2] ?? '.local/outputs.json') as Record<string, string>;
+const books = readJson('data/books.json') as SeedBook[];
+await seed(books, createClient(), outputs.BooksTable ?? '');
+
+async function seed(waiting: SeedBook[], client: DynamoDBClient, tableName: string): Promise<void> {
+  const total = waiting.length;
+  const queue = [...waiting];
+  const putSome = async () => {
+    for (let book = queue.pop(); book; book = queue.pop()) {
+      await putOnce(client, tableName, book);
+      if (queue.length % 65 === 0) console.log(`Seeding books: ${total - queue.length} of ${total}`);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL_PUTS }, putSome));
+}
+
+async function putOnce(client: DynamoDBClient, tableName: string, book: SeedBook): Promise<void> {
+  const put = new PutItemCommand({
+    TableName: tableName,
+    Item: toItem(book),
+    ConditionExpression: 'attribute_not_exists(id)',
+  });
+  await client.send(put).catch((error: unknown) => {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  });
+}
+
+function toItem(book: SeedBook): Record<string, AttributeValue> {
+  const counters = { ratingSum: 0, ratingCount: 0, version: 1 };
+  const entries = Object.entries({ ...book, ...counters });
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'number' ? { N: String(value) } : { S: value }]),
+  );
+}
+
+/** A local stack says where its database is, and takes any credentials. */
+function createClient(): DynamoDBClient {
+  const region = outputs.Region ?? 'us-east-1';
+  const endpoint = outputs.DynamoDbEndpoint;
+  if (!endpoint) return new DynamoDBClient({ region });
+  return new DynamoDBClient({ region, endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

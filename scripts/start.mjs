@@ -1,0 +1,91 @@
+/** `npm start`: the whole bookstore on this machine, from the compiled template. */
+
+import { fork, spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { hashInputs, isBuilt, markBuilt } from './inputs.mjs';
+import { printAddresses, usage } from './start-texts.mjs';
+
+const SEEDED = '.local/seeded';
+const { port, host, reset, watch } = readOptions();
+
+if (!isBuilt()) compile();
+const { startStack } = await import('../.build/local/main.mjs');
+const stack = await startStack({
+  templateFile: '.serverless/cloudformation-template-update-stack.json',
+  artifactFolder: '.build/functions',
+  storefrontFolder: '.build/storefront',
+  workerFile: '.build/local/worker.mjs',
+  stateFolder: '.local',
+  stackName: 'bookstore-dev',
+  firstPort: port,
+  host,
+  reset,
+  dynamoDbEndpoint: process.env.DYNAMODB_ENDPOINT,
+  log: console.log,
+}).catch(giveUp);
+
+let isStopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+if (!existsSync(SEEDED)) seed();
+printAddresses(stack);
+if (watch) startWatching();
+
+/** In a process of its own: the framework and the bundler take 160 MB that the running stack doesn't need. */
+function compile() {
+  console.log('Building the functions, the storefront and the template …');
+  const hash = hashInputs();
+  const { status } = spawnSync(process.execPath, ['scripts/package.mjs'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (status !== 0) giveUp(new Error('The build failed; the reason stands above.'));
+  markBuilt(hash);
+}
+
+function seed() {
+  const { status } = spawnSync(process.execPath, ['.build/local/seed.mjs', '.local/outputs.json'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  });
+  if (status === 0) writeFileSync(SEEDED, new Date().toISOString());
+  else console.error('Seeding did not finish; the next start tries again.');
+}
+
+/** The watcher stays in a process of its own for the same reason as the build. */
+function startWatching() {
+  const watcher = fork('scripts/watch.mjs');
+  watcher.on('message', (message) => stack.reload(message).catch((error) => console.error(error.message)));
+  console.log('Watching for changes …');
+}
+
+async function stop() {
+  if (isStopping) return;
+  isStopping = true;
+  await stack.stop();
+  process.exit(0);
+}
+
+function giveUp(error) {
+  console.error(error.code ? error.message : error);
+  process.exit(1);
+}
+
+function readOptions() {
+  const options = {
+    port: { type: 'string', default: '8080' },
+    host: { type: 'string', default: '127.0.0.1' },
+    reset: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  };
+  try {
+    const { values } = parseArgs({ options });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 1024 || port > 65_527)
+      throw new Error(`--port ${values.port} is not a port from 1024 to 65527.`);
+    if (!values.help) return { ...values, port };
+    console.log(usage);
+    process.exit(0);
+  } catch (error) {
+    console.error(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
+}
