@@ -11,10 +11,13 @@ const root = join(__dirname, '..');
 const readYaml = (file) => parse(readFileSync(join(root, file), 'utf8'), { merge: true });
 
 /** What `${file(resources/rest-api.cjs)}` in serverless.yml stands for. */
-module.exports = () => {
-  const stack = readYaml('resources/rest-api.yml');
+module.exports = () => toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'));
+module.exports.toStack = toStack;
+
+/** `contract` is an OpenAPI document, `stack` the resources around it; both are used up. */
+function toStack(contract, stack) {
   const { RestApi, RestApiStage } = stack.Resources;
-  const body = escapeVariables(toBody(readYaml('openapi.yml')));
+  const body = escapeVariables(toBody(contract));
   RestApi.Properties.Body = body;
 
   // A deployment is a snapshot: without a new logical id CloudFormation would never take another one.
@@ -26,7 +29,7 @@ module.exports = () => {
   };
   Object.assign(stack.Resources, permissions(body));
   return stack;
-};
+}
 
 /** The contract as API Gateway imports it. */
 function toBody({ 'x-shared': _anchors, servers: _localServers, ...contract }) {

@@ -1,0 +1,131 @@
+/** The builder that puts the contract into the template. */
+
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { toStack } from '../../resources/rest-api.cjs';
+
+interface Integration {
+  readonly type: string;
+  readonly uri?: unknown;
+  readonly passthroughBehavior?: string;
+  readonly requestTemplates?: Readonly<Record<string, string>>;
+  readonly responses?: Readonly<Record<string, IntegrationResponse>>;
+}
+
+interface IntegrationResponse {
+  readonly statusCode: string;
+  readonly responseParameters?: Readonly<Record<string, string>>;
+  readonly responseTemplates?: Readonly<Record<string, string>>;
+}
+
+interface Operation {
+  readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
+  readonly 'x-amazon-apigateway-integration': Integration;
+}
+
+const readYaml = (file: string) => parse(readFileSync(file, 'utf8'), { merge: true });
+const build = (change: (contract: Record<string, unknown>) => void = () => {}) => {
+  const contract = readYaml('openapi.yml');
+  change(contract);
+  return toStack(contract, readYaml('resources/rest-api.yml')).Resources;
+};
+const resources = build();
+const body = resources.RestApi.Properties.Body;
+const operations: [string, Operation][] = Object.entries<Record<string, Operation>>(body.paths).flatMap(
+  ([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [
+      `${method.toUpperCase()} ${path}`,
+      operation,
+    ]),
+);
+const nonProxy = operations.filter(([, it]) => it['x-amazon-apigateway-integration'].type !== 'aws_proxy');
+
+describe('the REST API in the template', () => {
+  it.each(Object.keys(body.paths))('answers the CORS preflight of %s', (path) => {
+    const { options, ...others } = body.paths[path];
+    const { responseParameters } = options['x-amazon-apigateway-integration'].responses.default;
+    expect(responseParameters['method.response.header.Access-Control-Allow-Methods']).toBe(
+      `'${Object.keys(others).join(',').toUpperCase()},OPTIONS'`,
+    );
+    expect(responseParameters['method.response.header.Access-Control-Allow-Origin']).toBe(
+      'stageVariables.allowedOrigin',
+    );
+  });
+
+  it.each(nonProxy)('%s never passes a body through that no template matches', (_route, operation) => {
+    expect(operation['x-amazon-apigateway-integration'].passthroughBehavior).toBe('never');
+  });
+
+  it.each(nonProxy)('%s sends the CORS origin with every answer and declares it', (_route, operation) => {
+    for (const response of Object.values(operation['x-amazon-apigateway-integration'].responses ?? {})) {
+      const name = 'Access-Control-Allow-Origin';
+      expect(response.responseParameters).toHaveProperty(
+        [`method.response.header.${name}`],
+        'stageVariables.allowedOrigin',
+      );
+      expect(operation.responses[response.statusCode]?.headers).toHaveProperty(name);
+    }
+  });
+
+  it.each(nonProxy.filter(([, it]) => it['x-amazon-apigateway-integration'].type === 'aws'))(
+    '%s maps failures of DynamoDB, so that none is answered with 200',
+    (_route, operation) => {
+      const { responses = {} } = operation['x-amazon-apigateway-integration'];
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['4\\d{2}', '5\\d{2}']));
+    },
+  );
+
+  it.each(Object.entries<{ responseParameters: object }>(body['x-amazon-apigateway-gateway-responses']))(
+    'sends the CORS origin with the gateway response %s',
+    (_type, response) => {
+      expect(response.responseParameters).toHaveProperty(['gatewayresponse.header.Access-Control-Allow-Origin']);
+    },
+  );
+
+  it('holds the text of every template, not its file name', () => {
+    const text = JSON.stringify(body);
+    expect(text).not.toContain('.vtl"');
+    expect(text).not.toContain('#parse');
+  });
+
+  it('escapes what the framework would take for its own variables', () => {
+    expect(JSON.stringify(body)).not.toMatch(/(?<!\\\\)\$\{/);
+  });
+
+  it('gives the role of API Gateway exactly the actions that the routes use', () => {
+    const used = [...JSON.stringify(body).matchAll(/:dynamodb:action\/(\w+)/g)].map(
+      ([, action]) => `dynamodb:${action}`,
+    );
+    const statements: { Action: string | string[] }[] =
+      resources.RestApiRole.Properties.Policies[0].PolicyDocument.Statement;
+    expect(statements.flatMap(({ Action }) => Action).sort()).toEqual([...new Set(used)].sort());
+  });
+
+  it('lets API Gateway call the functions that it uses, for this API alone', () => {
+    expect(resources.GetCoverLambdaFunctionRestApiPermission.Properties).toEqual({
+      Action: 'lambda:InvokeFunction',
+      FunctionName: { 'Fn::GetAtt': ['GetCoverLambdaFunction', 'Arn'] },
+      Principal: 'apigateway.amazonaws.com',
+      SourceArn: { 'Fn::Sub': expect.stringContaining(':\\${RestApi}/*/*') },
+    });
+  });
+});
+
+describe('the deployment', () => {
+  const idOf = (built: object) => Object.keys(built).find((name) => name.startsWith('RestApiDeployment'));
+
+  it('is the one that the stage serves', () => {
+    expect(resources.RestApiStage.Properties.DeploymentId).toEqual({ Ref: idOf(resources) });
+  });
+
+  it('keeps its logical id while nothing changes', () => {
+    expect(idOf(build())).toBe(idOf(resources));
+  });
+
+  it('gets a new logical id when the contract changes, or the change would never be live', () => {
+    const changed = build((contract) => {
+      contract.info = { title: 'Another bookstore' };
+    });
+    expect(idOf(changed)).not.toBe(idOf(resources));
+  });
+});
