@@ -50,7 +50,8 @@ export interface IntegrationRequestRecord {
   readonly type: string;
   readonly contentType?: string;
   readonly template?: string;
-  readonly rendered?: string;
+  /** What the backend is sent; for a Lambda proxy its event. */
+  readonly rendered?: string | Buffer;
   readonly mapped?: unknown;
   readonly durationInMs: number;
 }

@@ -1,22 +1,72 @@
-/** A running REST API: hands each request to its stage and answers it, whatever happens. */
+/** Running REST APIs: hands each request to its stage and answers it, whatever happens. */
 
+import type { ThrottleOptions } from './admission/throttle.ts';
 import type { Backends } from './backends.ts';
 import type { StageDefinition } from './definition.ts';
+import { type RunningStage, startStage } from './deployment.ts';
 import type { ClientRequest, ClientResponse } from './exchange.ts';
+import { handleRequest } from './handle-request.ts';
+import { createHttpClient } from './integrations/http-client.ts';
+import { toClientResponse } from './method-response.ts';
 import type { RequestRecord } from './record.ts';
+import { parseRequestLine } from './request-line.ts';
+import { createExtendedRequestId, createRequestId } from './trace-id.ts';
 
 export interface RestApi {
+  /** Never throws: whatever fails is answered as API Gateway answers it. */
   readonly handle: (request: ClientRequest) => Promise<ClientResponse>;
+  /** Closes the connections to backends. */
+  readonly close: () => Promise<void>;
 }
 
 export interface RestApiOptions {
+  /** Called once per request, after its answer is complete. */
   readonly onRecord?: ((record: RequestRecord) => void) | undefined;
+  readonly throttle?: ThrottleOptions | undefined;
 }
 
+/** Throws when two stages share a name, or a model is broken. */
 export function createRestApi(
-  _stages: readonly StageDefinition[],
-  _backends: Backends,
-  _options: RestApiOptions = {},
+  stages: readonly StageDefinition[],
+  backends: Backends,
+  options: RestApiOptions = {},
 ): RestApi {
-  throw new Error('not there yet');
+  assertDistinctNames(stages);
+  const client = createHttpClient();
+  const running = new Map<string, RunningStage>(
+    stages.map((stage) => [stage.stageName, startStage(stage, backends, client, options.throttle ?? {})]),
+  );
+  const handle = async (request: ClientRequest): Promise<ClientResponse> => {
+    const ids = { requestId: createRequestId(), extendedRequestId: createExtendedRequestId() };
+    const line = parseRequestLine(request.rawTarget);
+    const stage = running.get(line.stageName);
+    if (stage === undefined) return toClientResponse(FORBIDDEN, request.method, ids);
+    return handleRequest(stage, { request, line, ...ids }, backends, options.onRecord);
+  };
+  return { handle, close: client.close };
+}
+
+/** No stage, no API: nothing can customise this answer. */
+const FORBIDDEN: ClientResponse = {
+  status: 403,
+  headers: [
+    ['Content-Type', 'application/json'],
+    ['x-amzn-ErrorType', 'ForbiddenException'],
+  ],
+  body: Buffer.from('{"message":"Forbidden"}'),
+};
+
+export class StageNameTakenError extends Error {
+  readonly code = 'StageNameTaken';
+}
+
+function assertDistinctNames(stages: readonly StageDefinition[]): void {
+  const apiNames = new Map<string, string>();
+  for (const { stageName, api } of stages) {
+    const other = apiNames.get(stageName);
+    if (other !== undefined) {
+      throw new StageNameTakenError(`${other} and ${api.name} both have a stage ${stageName}: they need a port each`);
+    }
+    apiNames.set(stageName, api.name);
+  }
 }

@@ -1,0 +1,111 @@
+/** One request to one stage: routing, the method's checkpoints, and the gateway's own answer where one of them fails. */
+
+import type { Backends } from './backends.ts';
+import type { CompiledMethod } from './compiled-method.ts';
+import { createContext } from './context.ts';
+import { chooseDeployment, type Deployment, type RunningStage } from './deployment.ts';
+import type { ClientRequest, ClientResponse, Exchange, RequestParameters } from './exchange.ts';
+import { toGatewayError, unknownRoute } from './failures.ts';
+import { GatewayError } from './gateway-error.ts';
+import type { GatewayResponseScope } from './gateway-responses.ts';
+import { findHeader } from './headers.ts';
+import { toClientResponse } from './method-response.ts';
+import type { RequestRecord } from './record.ts';
+import { closeRecord, openRecord, recordRefusal } from './recording.ts';
+import type { RequestLine } from './request-line.ts';
+import { emptyMap, readHeaders, readQuery } from './request-parameters.ts';
+import type { Route } from './router.ts';
+import { toTraceId } from './trace-id.ts';
+
+export interface IncomingRequest {
+  readonly request: ClientRequest;
+  readonly line: RequestLine;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+}
+
+export async function handleRequest(
+  stage: RunningStage,
+  incoming: IncomingRequest,
+  backends: Backends,
+  onRecord: ((record: RequestRecord) => void) | undefined,
+): Promise<ClientResponse> {
+  const startedAt = performance.now();
+  const { request, line } = incoming;
+  const deployment = chooseDeployment(stage, backends.random);
+  const httpMethod = findHeader(request.headers, 'x-http-method-override')?.toUpperCase() || request.method;
+  const route = deployment.findRoute(line.path, httpMethod);
+  const exchange = createExchange(stage, deployment, incoming, httpMethod, route);
+  const answer = await answerExchange(exchange, route, deployment, startedAt);
+  const answeredAt = performance.now();
+  const response = toClientResponse(answer, request.method, incoming);
+  closeRecord(exchange.record, response, startedAt, answeredAt);
+  onRecord?.(exchange.record);
+  return response;
+}
+
+/** An exchange that has met no method yet; enough for a gateway response. */
+type OpenExchange = GatewayResponseScope & Omit<Exchange, 'method'>;
+
+async function answerExchange(
+  exchange: OpenExchange,
+  route: Route<CompiledMethod> | undefined,
+  { gatewayResponses }: Deployment,
+  startedAt: number,
+): Promise<ClientResponse> {
+  try {
+    if (route === undefined) throw unknownRoute(findHeader(exchange.request.headers, 'authorization'));
+    const { definition, run } = route.target;
+    return await run({ ...exchange, method: definition }, startedAt);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) console.error(error);
+    const gatewayError = toGatewayError(error);
+    recordRefusal(exchange.record, gatewayError);
+    return gatewayResponses(gatewayError, exchange);
+  }
+}
+
+function createExchange(
+  { stage, canary }: RunningStage,
+  { api, isCanary, stageVariables }: Deployment,
+  { request, line, requestId, extendedRequestId }: IncomingRequest,
+  httpMethod: string,
+  route: Route<CompiledMethod> | undefined,
+): OpenExchange {
+  const method = route?.target.definition;
+  const parameters: RequestParameters = {
+    path: route?.pathParameters ?? emptyMap(),
+    querystring: readQuery(line.query),
+    header: readHeaders(request, toTraceId(request.headers, request.receivedAtMs)),
+  };
+  const context = createContext({
+    api,
+    request,
+    requestId,
+    extendedRequestId,
+    httpMethod,
+    fullPath: line.fullPath,
+    stageName: stage.stageName,
+    method,
+    isCanary: canary === undefined ? undefined : isCanary,
+  });
+  const named = { id: api.restApiId, name: api.name };
+  const record = openRecord(request, requestId, named, stage.stageName, {
+    resourcePath: method?.resourcePath,
+    parameters,
+  });
+  const { path } = line;
+  return {
+    request,
+    requestId,
+    extendedRequestId,
+    stage,
+    isCanary,
+    stageVariables,
+    httpMethod,
+    path,
+    parameters,
+    context,
+    record,
+  };
+}

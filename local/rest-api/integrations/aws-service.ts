@@ -1,0 +1,90 @@
+/** AWS towards any service but Lambda: the request goes to whatever plays that service here. */
+
+import type { Backends } from '../backends.ts';
+import type { IntegrationDefinition } from '../definition.ts';
+import type { HeaderLines } from '../exchange.ts';
+import { integrationFailure } from '../failures.ts';
+import { findHeader } from '../headers.ts';
+import { toBackendReply, withQuery } from './http.ts';
+import type { HttpClient } from './http-client.ts';
+import type { BackendRequest, Integration } from './integration.ts';
+
+interface ServiceCall {
+  readonly region: string;
+  /** May carry a subdomain before a dot, such as `abc.appsync-api`. */
+  readonly service: string;
+  readonly kind: 'action' | 'path';
+  /** The action's name with its parameters, or the path without its first slash. */
+  readonly rest: string;
+}
+
+interface JsonProtocol {
+  readonly targetPrefix: string;
+  readonly contentType: string;
+}
+
+/** Services whose action travels in `X-Amz-Target`; all others take it as the query parameter `Action`. */
+const JSON_PROTOCOLS = new Map<string, JsonProtocol>([
+  ['dynamodb', { targetPrefix: 'DynamoDB_20120810', contentType: 'application/x-amz-json-1.0' }],
+  ['kinesis', { targetPrefix: 'Kinesis_20131202', contentType: 'application/x-amz-json-1.1' }],
+  ['firehose', { targetPrefix: 'Firehose_20150804', contentType: 'application/x-amz-json-1.1' }],
+  ['states', { targetPrefix: 'AWSStepFunctions', contentType: 'application/x-amz-json-1.0' }],
+  ['events', { targetPrefix: 'AWSEvents', contentType: 'application/x-amz-json-1.1' }],
+  ['ssm', { targetPrefix: 'AmazonSSM', contentType: 'application/x-amz-json-1.1' }],
+  ['cognito-idp', { targetPrefix: 'AWSCognitoIdentityProviderService', contentType: 'application/x-amz-json-1.1' }],
+]);
+
+const URI = /^arn:[\w-]+:apigateway:([^:]*):([^:]+):(action|path)\/(.*)$/s;
+
+/** Undefined for a URI of another form. */
+export function parseServiceUri(uri: string): ServiceCall | undefined {
+  const [, region, service, kind, rest] = URI.exec(uri) ?? [];
+  if (region === undefined || service === undefined || rest === undefined) return undefined;
+  return { region, service, kind: kind === 'path' ? 'path' : 'action', rest };
+}
+
+export function createAwsService(
+  integration: IntegrationDefinition,
+  backends: Backends,
+  client: HttpClient,
+): Integration {
+  return async (request) => {
+    const call = parseServiceUri(request.uri);
+    if (call === undefined) throw integrationFailure(`${request.uri} names no AWS service`);
+    const endpoint = backends.serviceEndpoint(call.service);
+    if (endpoint === undefined) throw integrationFailure(`nothing here plays the AWS service ${call.service}`);
+    const url = toUrl(endpoint, call, request);
+    const reply = await client.send({
+      method: request.method,
+      url,
+      headers: toHeaders(request.headers, call),
+      body: request.method === 'GET' || request.method === 'HEAD' ? undefined : request.body.content,
+      timeoutInMillis: integration.timeoutInMillis,
+    });
+    const target =
+      call.kind === 'action' ? `${call.service} ${call.rest}` : `${call.service} ${request.method} /${call.rest}`;
+    return toBackendReply(reply, target);
+  };
+}
+
+function toUrl(endpoint: string, call: ServiceCall, { query }: BackendRequest): string {
+  const base = endpoint.endsWith('/') ? endpoint.slice(0, -1) : endpoint;
+  if (call.kind === 'path') return withQuery(`${base}/${call.rest}`, query);
+  if (JSON_PROTOCOLS.has(call.service)) return withQuery(`${base}/`, query);
+  // `action/GetObject&Bucket=…` may carry parameters after the action's name.
+  return withQuery(`${base}/?Action=${call.rest}`, query);
+}
+
+/** Signed in form only: nothing here checks signatures, but engines refuse a request that has none. */
+function toHeaders(headers: HeaderLines, { region, service, kind, rest }: ServiceCall): HeaderLines {
+  const protocol = kind === 'action' ? JSON_PROTOCOLS.get(service) : undefined;
+  const scope = `20200101/${region || 'us-east-1'}/${service}/aws4_request`;
+  const added: [string, string][] = [
+    ['Authorization', `AWS4-HMAC-SHA256 Credential=local/${scope}, SignedHeaders=host, Signature=0`],
+  ];
+  if (protocol) added.push(['X-Amz-Target', `${protocol.targetPrefix}.${rest}`]);
+  if (findHeader(headers, 'content-type') === undefined) {
+    added.push(['Content-Type', protocol?.contentType ?? 'application/json']);
+  }
+  return [...headers, ...added];
+}
