@@ -48,16 +48,18 @@ export interface FunctionsOfStack {
 export function readFunctions(resources: readonly FunctionResource[], sources: FunctionSources): FunctionsOfStack {
   const functions: FunctionDefinition[] = [];
   const refused: { logicalId: string; reason: string }[] = [];
-  for (const resource of resources) {
-    if (resource.type !== 'AWS::Lambda::Function') continue;
+  // Reading the properties of others may fail for reasons that are no concern of Lambda.
+  const own = resources.filter(({ type }) => type.startsWith('AWS::Lambda::'));
+  for (const resource of own.filter(({ type }) => type === 'AWS::Lambda::Function')) {
     const reason = findObstacle(resource.properties);
-    if (reason === undefined) functions.push(readFunction(resource, resources, sources));
+    if (reason === undefined) functions.push(readFunction(resource, own, sources));
     else refused.push({ logicalId: resource.logicalId, reason });
   }
   return { functions, refused };
 }
 
-function findObstacle(properties: FunctionResource['properties']): string | undefined {
+/** Why a function with these properties cannot run here; undefined when it can. */
+export function findObstacle(properties: FunctionResource['properties']): string | undefined {
   const runtime = textOf(properties.Runtime);
   if (runtime === undefined || !/^nodejs\d+\.x$/.test(runtime)) {
     return `Runtime ${runtime ?? '(none)'} cannot run here, only Node.js can`;

@@ -22,6 +22,16 @@ const related = (type: string, physicalId: string, properties: Record<string, un
 });
 
 describe('readFunctions', () => {
+  it('does not look into resources of other services', () => {
+    const other: FunctionResource = {
+      ...related('AWS::S3::Bucket', 'b', {}),
+      get properties(): Record<string, unknown> {
+        throw new Error('not to be read');
+      },
+    };
+    expect(readFunctions([other], sources)).toEqual({ functions: [], refused: [] });
+  });
+
   it('fills in what CloudFormation fills in', () => {
     expect(readFunctions([aResource()], sources)).toEqual({
       functions: [

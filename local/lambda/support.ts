@@ -1,0 +1,74 @@
+/** What the local Lambda service does with each property of the resource types it runs. */
+import type { SupportTable } from '../stack/support.ts';
+import { findObstacle } from './definition.ts';
+
+const noPolicies = 'there is no IAM here: every call is allowed';
+
+export const lambdaSupport: SupportTable = {
+  'AWS::Lambda::Function': {
+    run: [
+      'Code.S3Key',
+      'Environment.Variables',
+      'FunctionName',
+      'Handler',
+      'LoggingConfig.LogGroup',
+      'MemorySize',
+      'ReservedConcurrentExecutions',
+      'Runtime',
+      'Timeout',
+    ],
+    noEffect: {
+      Architectures: 'functions run on the processor of this machine',
+      'Code.S3Bucket': 'packages are read from the build folder',
+      'Code.S3ObjectVersion': 'packages are read from the build folder',
+      CodeSigningConfigArn: 'packages are your own here',
+      Description: 'describes the function for people',
+      EphemeralStorage: 'the disk of this machine is the limit',
+      KmsKeyArn: 'nothing is encrypted here',
+      LoggingConfig: 'lines are printed as plain text',
+      PackageType: 'only zip packages run, and Code.S3Key says so already',
+      RecursiveLoop: 'loops are not detected here',
+      Role: noPolicies,
+      RuntimeManagementConfig: 'the Node.js of this machine runs all functions',
+      SnapStart: 'workers start fast enough',
+      Tags: 'describes the function for people',
+      TracingConfig: 'traces are not collected here; the inspector shows each request',
+      VpcConfig: 'functions are on the network of this machine',
+    },
+    notSupported: {
+      DeadLetterConfig: 'an event that fails to the end is printed, not queued',
+      Layers: 'put what the layer holds into the package',
+    },
+    examine: ({ properties }) => {
+      const reason = findObstacle(properties);
+      return reason === undefined ? [] : [{ verdict: 'notSupported', reason }];
+    },
+  },
+  'AWS::Lambda::Alias': {
+    run: ['FunctionName', 'Name'],
+    noEffect: {
+      Description: 'describes the alias for people',
+      FunctionVersion: 'all versions and aliases run the newest code',
+      ProvisionedConcurrencyConfig: 'workers start on first use',
+      RoutingConfig: 'all versions and aliases run the newest code',
+    },
+  },
+  'AWS::Lambda::Version': {
+    run: ['FunctionName'],
+    noEffect: {
+      CodeSha256: 'all versions and aliases run the newest code',
+      Description: 'describes the version for people',
+      ProvisionedConcurrencyConfig: 'workers start on first use',
+      RuntimePolicy: 'the Node.js of this machine runs all functions',
+    },
+  },
+  'AWS::Lambda::EventInvokeConfig': {
+    run: ['FunctionName', 'MaximumRetryAttempts'],
+    noEffect: {
+      MaximumEventAgeInSeconds: 'events wait until they have run',
+      Qualifier: 'all versions and aliases run the newest code',
+    },
+    notSupported: { DestinationConfig: 'results of asynchronous events go nowhere' },
+  },
+  'AWS::Lambda::Permission': { noEffect: { '*': noPolicies } },
+};

@@ -1,0 +1,143 @@
+/** Serves a folder over HTTP the way S3 behind CloudFront does: caching, compression and security headers included. */
+import http from 'node:http';
+import { closeServer } from '../server/close.ts';
+import { listen } from '../server/listen.ts';
+import { createFileStore, type Encoding, type FileStore, type StoredFile, toStoredFile } from './file-store.ts';
+import { isPagePath, parsePath } from './request-path.ts';
+
+export interface StaticServerOptions {
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly folder: string;
+  /** What the port is for, in the sentence about a taken port. */
+  readonly what?: string;
+  /** Files without a place on disk, by path, such as `/outputs.json`; made anew for every request. */
+  readonly files?: Readonly<Record<string, () => { readonly contentType: string; readonly body: string | Uint8Array }>>;
+  /** Further headers of the answer to a path, such as the Content-Security-Policy; they win over the server's own. */
+  readonly headers?: (path: string) => Readonly<Record<string, string>>;
+  /** Hears of a failure of the server itself, which is answered with 500. */
+  readonly onError?: (error: unknown) => void;
+}
+
+export interface StaticServer {
+  readonly port: number;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const securityHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+};
+
+/** Throws a PortTakenError. */
+export async function startStaticServer(options: StaticServerOptions): Promise<StaticServer> {
+  const { host, what = 'static files', onError = console.error } = options;
+  const store = createFileStore(options.folder);
+  const limits = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16_384 };
+  const server = http.createServer(limits, (request, response) => {
+    answer(options, store, request, response).catch((error: unknown) => {
+      onError(error);
+      if (response.headersSent) response.destroy();
+      else sendText(response, 500, 'Internal server error', securityHeaders);
+    });
+  });
+  const port = await listen(server, { port: options.port, host, what });
+  return {
+    port,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    close: () => closeServer(server),
+  };
+}
+
+async function answer(
+  options: StaticServerOptions,
+  store: FileStore,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
+  const path = parsePath(request.url ?? '');
+  const headers = { ...securityHeaders, ...options.headers?.(path ?? '/') };
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return sendText(response, 405, 'Method not allowed', { ...headers, Allow: 'GET, HEAD' });
+  }
+  const file = path === undefined ? undefined : await findFile(options, store, path);
+  if (path === undefined || file === undefined) return sendText(response, 404, 'Not found', headers);
+  await sendFile(request, response, file, { ...headers, 'Cache-Control': cacheControlOf(path) });
+}
+
+async function findFile(
+  { files = {} }: StaticServerOptions,
+  store: FileStore,
+  path: string,
+): Promise<StoredFile | undefined> {
+  const create = Object.hasOwn(files, path) ? files[path] : undefined;
+  if (create !== undefined) {
+    const { contentType, body } = create();
+    return toStoredFile(contentType, body);
+  }
+  // What a CloudFront function does for a single-page app: every page is the same file.
+  return store.find(isPagePath(path) ? '/index.html' : path);
+}
+
+/** A name with a hash of the content, such as `main-5QX2KJ7A.js`, never changes its content. */
+function cacheControlOf(path: string): string {
+  const isHashed = /[-.](?:[A-Z0-9]{8}|[0-9a-f]{8,64})\.[^/]+$/.test(path);
+  return isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+async function sendFile(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  file: StoredFile,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const encoding = file.compressed && chooseEncoding(String(request.headers['accept-encoding'] ?? ''));
+  // Compressed on the way, the bytes are other ones: CloudFront makes the ETag a weak one too.
+  const etag = encoding ? `W/"${file.hash}"` : `"${file.hash}"`;
+  const allHeaders = { ...headers, ETag: etag, ...(file.compressed && { Vary: 'Accept-Encoding' }) };
+  if (isUnchanged(request.headers['if-none-match'], file.hash)) {
+    response.writeHead(304, allHeaders).end();
+    return;
+  }
+  const body = (encoding && (await file.compressed?.(encoding))) ?? file.body;
+  const about = { 'Content-Type': file.contentType, 'Content-Length': body.length };
+  response.writeHead(200, { ...allHeaders, ...about, ...(encoding && { 'Content-Encoding': encoding }) });
+  // Node.js leaves the body of an answer to HEAD away itself.
+  response.end(body);
+}
+
+function chooseEncoding(accepted: string): Encoding | undefined {
+  const names = accepted
+    .toLowerCase()
+    .split(',')
+    .map((part) => part.trim().split(/\s*;\s*/))
+    .filter(([, weight]) => !/^q=0(?:\.0*)?$/.test(weight ?? ''))
+    .map(([name]) => name);
+  return (['br', 'gzip'] as const).find((encoding) => names.includes(encoding));
+}
+
+function isUnchanged(ifNoneMatch: string | undefined, hash: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes('*') || tags.includes(`"${hash}"`);
+}
+
+function sendText(
+  response: http.ServerResponse,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): void {
+  response.writeHead(status, {
+    ...headers,
+    'Cache-Control': 'no-store',
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': text.length + 1,
+  });
+  response.end(`${text}\n`);
+}
