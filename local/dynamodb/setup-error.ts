@@ -1,0 +1,19 @@
+/** Why DynamoDB can't be started on this machine: a code for programs, a sentence that says what to do for people. */
+
+export type SetupErrorCode =
+  | 'DataFolderInUse'
+  | 'EngineFailed'
+  | 'NoEngine'
+  | 'PortTaken'
+  | 'TableDiffers'
+  | 'TableRefused';
+
+export class SetupError extends Error {
+  override readonly name = 'SetupError';
+  readonly code: SetupErrorCode;
+
+  constructor(code: SetupErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
