@@ -3,6 +3,7 @@
 import { readRequestSource } from '../admission/request-source.ts';
 import type { AuthorizerDefinition } from '../definition.ts';
 import type { Exchange } from '../exchange.ts';
+import { compilePattern } from '../select-response.ts';
 
 const DEFAULT_TOKEN_SOURCE = 'method.request.header.Authorization';
 
@@ -27,7 +28,7 @@ export function findIdentities(exchange: Exchange, sources: readonly string[]): 
 /** Takes a Java regular expression that has to match the whole text. Throws an Error for one that can't be read. */
 export function compileValidationExpression(expression: string | undefined): (text: string) => boolean {
   if (expression === undefined || expression === '') return () => true;
-  const [, flags = '', pattern = expression] = /^\(\?([ims]+)\)(.*)$/s.exec(expression) ?? [];
-  const regex = new RegExp(`^(?:${pattern})$`, flags);
-  return (text) => regex.test(text);
+  const matches = compilePattern(expression);
+  if (matches === undefined) throw new Error(`The identity validation expression ${expression} can't be read`);
+  return matches;
 }
