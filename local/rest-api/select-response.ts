@@ -1,5 +1,7 @@
 /** Chooses the integration response for a backend's reply. Source: "Set up an integration response in API Gateway". */
 
+import { TemplateRenderError } from '../vtl/errors.ts';
+import { compileRegex, type JavaRegex, withTimeLimit } from '../vtl/java-regex.ts';
 import { configurationError } from './failures.ts';
 
 export interface Selectable {
@@ -13,11 +15,11 @@ export type Selector<T> = (selectOn: string | undefined) => T;
 export function compileSelector<T extends Selectable>(responses: readonly T[]): Selector<T> {
   const fallback = responses.find(({ selectionPattern }) => !selectionPattern);
   const choices = responses.flatMap((response) => {
-    const pattern = response.selectionPattern ? toWholePattern(response.selectionPattern) : undefined;
-    return pattern ? [{ pattern, response }] : [];
+    const matches = response.selectionPattern ? compilePattern(response.selectionPattern) : undefined;
+    return matches ? [{ matches, response }] : [];
   });
   return (selectOn) => {
-    const chosen = selectOn === undefined ? undefined : choices.find(({ pattern }) => pattern.test(selectOn));
+    const chosen = selectOn === undefined ? undefined : choices.find(({ matches }) => matches(selectOn));
     const response = chosen?.response ?? fallback;
     if (response === undefined)
       throw configurationError(`no integration response for ${selectOn ?? 'the reply'}, and no default`);
@@ -25,14 +27,23 @@ export function compileSelector<T extends Selectable>(responses: readonly T[]): 
   };
 }
 
-/** Java writes flags in front of an expression; JavaScript takes them apart from it. Undefined for what neither can read. */
-export function toWholePattern(javaPattern: string): RegExp | undefined {
-  const [, flags = ''] = /^\(\?([ims]+)\)/.exec(javaPattern) ?? [];
-  const body = flags === '' ? javaPattern : javaPattern.slice(flags.length + 3);
+/** Java's regular expressions over the whole text. Undefined for a pattern that can't be read: it matches nothing. */
+export function compilePattern(pattern: string): ((text: string) => boolean) | undefined {
   try {
-    return new RegExp(`^(?:${body})$`, flags);
-  } catch {
-    // Such a pattern matches nothing; it is named at start-up.
-    return undefined;
+    const regex = compileRegex(pattern);
+    return (text) => matchesWhole(regex, text);
+  } catch (error) {
+    if (error instanceof TemplateRenderError) return undefined;
+    throw error;
+  }
+}
+
+/** A text that sends the pattern backtracking for ages counts as no match. */
+function matchesWhole(regex: JavaRegex, text: string): boolean {
+  try {
+    return withTimeLimit(regex, text, () => regex.whole.test(text));
+  } catch (error) {
+    if (error instanceof TemplateRenderError) return false;
+    throw error;
   }
 }

@@ -1,0 +1,43 @@
+/** Looks into an integration for what can't work here, or could not work anywhere. */
+
+import type { StackResource } from '../../stack/stack.ts';
+import type { Finding } from '../../stack/support-paths.ts';
+import { TemplateSyntaxError } from '../../vtl/errors.ts';
+import { compileTemplate } from '../../vtl/template.ts';
+import { findText, type Properties, toList, toProperties, toTextMap } from '../properties.ts';
+import { compilePattern } from '../select-response.ts';
+
+export const examineMethod = ({ properties }: StackResource): readonly Finding[] =>
+  examineIntegration('Integration', toProperties(properties.Integration));
+
+/** `integration` in CloudFormation's words; `where` is what a finding will name. */
+export function examineIntegration(where: string, integration: Properties): readonly Finding[] {
+  const responses = toList(integration.IntegrationResponses).map(toProperties);
+  return [
+    ...examineTemplates(`${where} request template`, integration.RequestTemplates),
+    ...responses.flatMap((response) => [
+      ...examineTemplates(`${where} ${findText(response.StatusCode)} response template`, response.ResponseTemplates),
+      ...examinePattern(where, findText(response.SelectionPattern)),
+    ]),
+  ];
+}
+
+function examineTemplates(where: string, templates: unknown): readonly Finding[] {
+  return Object.entries(toTextMap(templates)).flatMap(([contentType, source]) => {
+    try {
+      compileTemplate(source);
+      return [];
+    } catch (error) {
+      if (!(error instanceof TemplateSyntaxError)) throw error;
+      const reason = `every call will be answered with 500: ${error.message}`;
+      return [{ verdict: 'notSupported', property: `${where} ${contentType}`, reason } as const];
+    }
+  });
+}
+
+function examinePattern(where: string, pattern: string | undefined): readonly Finding[] {
+  if (!pattern || compilePattern(pattern) !== undefined) return [];
+  return [
+    { verdict: 'notSupported', property: `${where} response ${pattern}`, reason: 'is no regular expression here' },
+  ];
+}
