@@ -1,0 +1,74 @@
+/** How values become text: Java's toString, and compact JSON. */
+import { formatDouble, JavaDouble } from './java-double.ts';
+import { isPlainObject, JavaCollection, JavaObject } from './java-object.ts';
+import { checkDepth } from './limits.ts';
+
+/** Prints a value as a template does: null as nothing, maps as `{k=v}`, lists from JSON as JSON. */
+export function toText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === null || value === undefined ? '' : nestedText(value, 0);
+}
+
+/** Prints a value as compact JSON; undefined prints as null. */
+export function toJsonText(value: unknown): string {
+  return jsonText(value, 0);
+}
+
+function nestedText(value: unknown, depth: number): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return numberText(value);
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return jsonText(value, depth);
+  if (value instanceof Map) return mapText(value, depth);
+  if (value instanceof JavaCollection) return collectionText(value, depth);
+  if (value instanceof JavaObject) return value.toText();
+  if (isPlainObject(value)) return mapText(new Map(Object.entries(value)), depth);
+  return String(value);
+}
+
+function numberText(value: number): string {
+  return Number.isSafeInteger(value) ? String(value) : formatDouble(value);
+}
+
+function mapText(map: ReadonlyMap<unknown, unknown>, depth: number): string {
+  checkDepth(depth);
+  const entries = Array.from(map, ([key, value]) => `${nestedText(key, depth + 1)}=${nestedText(value, depth + 1)}`);
+  return `{${entries.join(', ')}}`;
+}
+
+function collectionText({ items, type }: JavaCollection, depth: number): string {
+  checkDepth(depth);
+  // Java prints the type and an address; only that it is no list of the elements is worth keeping.
+  if (type === 'array') return '[Ljava.lang.String;@1b28cdfa';
+  return `[${items.map((item) => nestedText(item, depth + 1)).join(', ')}]`;
+}
+
+function jsonText(value: unknown, depth: number): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') return numberText(value);
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return jsonList(value, depth);
+  if (value instanceof Map) return jsonMap(value, depth);
+  if (value instanceof JavaCollection) return jsonList(value.items, depth);
+  if (value instanceof JavaObject) return JSON.stringify(value.toText());
+  if (isPlainObject(value)) return jsonMap(new Map(Object.entries(value)), depth);
+  if (value instanceof JavaDouble && !Number.isFinite(value.value)) return 'null';
+  return String(value);
+}
+
+function jsonList(items: readonly unknown[], depth: number): string {
+  checkDepth(depth);
+  let text = '';
+  for (const item of items) text += text === '' ? jsonText(item, depth + 1) : `,${jsonText(item, depth + 1)}`;
+  return `[${text}]`;
+}
+
+function jsonMap(map: ReadonlyMap<unknown, unknown>, depth: number): string {
+  checkDepth(depth);
+  let text = '';
+  for (const [key, value] of map) {
+    const entry = `${JSON.stringify(nestedText(key, depth + 1))}:${jsonText(value, depth + 1)}`;
+    text += text === '' ? entry : `,${entry}`;
+  }
+  return `{${text}}`;
+}
