@@ -1,0 +1,54 @@
+/** What can go wrong between the page and the API, told apart by a stable code. */
+
+export type FailureCode =
+  | 'offline'
+  | 'unreachable'
+  | 'refused'
+  | 'not-found'
+  | 'throttled'
+  | 'failed'
+  | 'unavailable'
+  | 'unexpected';
+
+export class ApiError extends Error {
+  readonly code: FailureCode;
+  readonly status: number | undefined;
+
+  constructor(code: FailureCode, message: string, status?: number, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+const codeByStatus = new Map<number, FailureCode>([
+  [404, 'not-found'],
+  [429, 'throttled'],
+  [502, 'unavailable'],
+  [503, 'unavailable'],
+  [504, 'unavailable'],
+]);
+
+/** For an answer that is not a success; `body` is what it carried, in whatever shape. */
+export function toApiError(status: number, body: unknown): ApiError {
+  return new ApiError(findCode(status), findMessage(body) ?? `The API answered with status ${status}.`, status);
+}
+
+/** For a request without an answer that the page may read. */
+export function toNetworkError(cause: unknown, isOnline: boolean, url: string): ApiError {
+  if (cause instanceof SyntaxError) return new ApiError('unexpected', 'The answer is not JSON.', undefined, { cause });
+  if (!isOnline) return new ApiError('offline', 'There is no network connection.', undefined, { cause });
+  return new ApiError('unreachable', `${url} did not answer.`, undefined, { cause });
+}
+
+function findCode(status: number): FailureCode {
+  const code = codeByStatus.get(status);
+  if (code !== undefined) return code;
+  if (status >= 500) return 'failed';
+  return status >= 400 ? 'refused' : 'unexpected';
+}
+
+function findMessage(body: unknown): string | undefined {
+  const message = typeof body === 'object' && body !== null ? Reflect.get(body, 'message') : undefined;
+  return typeof message === 'string' && message !== '' ? message : undefined;
+}

@@ -1,0 +1,52 @@
+/** What a visitor reads when something went wrong: what happened, and what they can do. */
+import type { FailureCode } from './api-error.ts';
+
+export interface FailureWords {
+  readonly title: string;
+  readonly advice: string;
+}
+
+// A record, so that the compiler asks for words whenever a code is added.
+const words: Readonly<Record<FailureCode | 'no-outputs', FailureWords>> = {
+  offline: {
+    title: 'You are offline',
+    advice: 'Your device has no network connection. The page will try again by itself as soon as it is back.',
+  },
+  unreachable: {
+    title: 'The shop does not answer',
+    advice:
+      'This page is here, but the API behind it can’t be reached. It may be stopped, or something on the way blocks it.',
+  },
+  refused: {
+    title: 'This address does not work',
+    advice: 'The shop could not make sense of it. Perhaps a link was cut short, or is too old.',
+  },
+  'not-found': {
+    title: 'We don’t have this one',
+    advice: 'There is nothing at this address. It may have been moved or taken off the shelf.',
+  },
+  throttled: {
+    title: 'The shop is very busy',
+    advice: 'There were too many requests at once, and trying again a few times did not help. Give it a minute.',
+  },
+  failed: {
+    title: 'Something broke in the shop',
+    advice: 'It is our fault and not yours. Trying again may help.',
+  },
+  unavailable: {
+    title: 'The shelves are out of reach',
+    advice: 'The shop is open but its database did not answer in time. This usually passes within a minute.',
+  },
+  unexpected: {
+    title: 'That was not the answer we expected',
+    advice: 'The answer is not one that this page understands. Trying again may help.',
+  },
+  'no-outputs': {
+    title: 'The shop can’t find its settings',
+    advice: 'The file /outputs.json, which says where the API is, could not be read from this server.',
+  },
+};
+
+export function getFailureWords(code: FailureCode | 'no-outputs'): FailureWords {
+  return words[code];
+}
