@@ -3,7 +3,6 @@
 import type { MethodDefinition, RestApiDefinition } from './definition.ts';
 import type { ClientRequest } from './exchange.ts';
 import { findHeader } from './headers.ts';
-import { emptyMap } from './request-parameters.ts';
 
 export interface ContextParts {
   readonly api: RestApiDefinition;
@@ -44,8 +43,8 @@ export function createContext(parts: ContextParts): Record<string, unknown> {
     deploymentId: api.deploymentId,
     apiId: api.restApiId,
     ...(parts.isCanary !== undefined && { isCanaryRequest: String(parts.isCanary) }),
-    requestOverride: { header: emptyMap(), path: emptyMap(), querystring: emptyMap() },
-    responseOverride: { header: emptyMap() },
+    requestOverride: { header: {}, path: {}, querystring: {} },
+    responseOverride: { header: {} },
   };
 }
 

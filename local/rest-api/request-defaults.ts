@@ -4,7 +4,7 @@ import type { IntegrationDefinition, RestApiDefinition } from './definition.ts';
 import type { Exchange } from './exchange.ts';
 import type { HeaderList } from './header-list.ts';
 import { DROPPED_TOWARDS_HTTP, findHeader } from './headers.ts';
-import type { Parameters } from './integration-request.ts';
+import type { Parameters } from './integration-parameters.ts';
 
 /** Not passed on by HTTP_PROXY, unless a mapping adds them. */
 const NOT_PROXIED = new Set(['host', 'content-encoding']);

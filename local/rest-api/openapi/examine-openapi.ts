@@ -1,8 +1,8 @@
 /** Names what an OpenAPI body asks for and this machine doesn't run: nothing is ignored in silence. */
 
 import type { Finding } from '../../stack/support-paths.ts';
+import { examineIntegration } from '../examine-integration.ts';
 import { isProperties, type Properties, toList, toProperties } from '../properties.ts';
-import { examineIntegration } from '../template/examine-method.ts';
 import { listOperations, type OpenApiDocument, OpenApiError, type Operation, parseDocument } from './document.ts';
 import { INTEGRATION_MEMBERS, RESPONSE_MEMBERS, toIntegrationProperties } from './read-integration.ts';
 import { AUTH, AUTH_TYPE, AUTHORIZER, isApiKey } from './read-security.ts';

@@ -5,7 +5,7 @@ import type { RestApiDefinition } from '../definition.ts';
 import { type OpenApiParts, readOpenApi } from '../openapi/read-openapi.ts';
 import { findText, type Properties, toProperties, toTextList } from '../properties.ts';
 import { toRestApiDefinition } from '../read-methods.ts';
-import type { ResourceReader } from './read-stages.ts';
+import type { ResourceReader } from './resource-reader.ts';
 
 const NOTHING: OpenApiParts = { name: undefined, models: {}, gatewayResponses: [], authorizers: {}, methods: [] };
 

@@ -1,6 +1,6 @@
 /** Reads every REST API stage that a stack declares, with the API behind it and the usage plans in front of it. */
 
-import type { Stack, StackResource } from '../../stack/stack.ts';
+import type { StackResource } from '../../stack/stack.ts';
 import type { CanarySettings, MethodSettings, RestApiDefinition, StageDefinition } from '../definition.ts';
 import {
   findNumber,
@@ -15,8 +15,7 @@ import {
 } from '../properties.ts';
 import { readApi } from './read-api.ts';
 import { readUsagePlans } from './read-usage-plans.ts';
-
-export type ResourceReader = Pick<Stack, 'resources' | 'region' | 'accountId'>;
+import type { ResourceReader } from './resource-reader.ts';
 
 /** Throws OpenApiError for a body that can't be read. */
 export function readStages(stack: ResourceReader): readonly StageDefinition[] {

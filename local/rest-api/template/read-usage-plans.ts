@@ -12,7 +12,7 @@ import {
   toProperties,
   withoutUndefined,
 } from '../properties.ts';
-import type { ResourceReader } from './read-stages.ts';
+import type { ResourceReader } from './resource-reader.ts';
 
 export function readUsagePlans(
   stack: ResourceReader,

@@ -1,8 +1,8 @@
 /** What of a REST API's resources runs here. */
 
 import type { SupportTable } from '../../stack/support.ts';
+import { examineMethod } from '../examine-integration.ts';
 import { examineOpenApi } from '../openapi/examine-openapi.ts';
-import { examineMethod } from './examine-method.ts';
 
 const DESCRIBES = 'describes the resource for tools and people';
 const NO_LOGS = 'the inspector shows every request instead';
