@@ -106,7 +106,7 @@ export class ExecutionEnvironment {
 
   #receive(value: unknown): void {
     const message = parseWorkerMessage(value);
-    if (message === undefined || (!this.#isAlive && message[0] !== 'line')) return;
+    if (message === undefined) return;
     if (message[0] === 'line') this.#addLine(message[1], message[2]);
     else if (message[0] === 'result' || message[0] === 'error') this.#finish({ kind: message[0], payload: message[1] });
     else if (message[0] === 'refused') this.#finish({ kind: 'refused', reason: message[1] });

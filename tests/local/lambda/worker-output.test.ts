@@ -84,4 +84,17 @@ describe('what a function prints', () => {
     expect([first.logs, second.logs]).toEqual([[], []]);
     expect(workshop.lines.map(({ line, requestId }) => [line, requestId])).toEqual([['late', first.requestId]]);
   });
+
+  it('between two invocations is not taken for the second one, though that has been sent', async () => {
+    // So many turns after its answer is out, the worker is busy, and prints only when the next event waits for it.
+    const code = `const spin = () => { for (const end = Date.now() + 150; Date.now() < end; ); console.log('late'); };
+      export const handler = async (e) => {
+        let turns = Promise.resolve();
+        for (let i = 0; i < 20; i += 1) turns = turns.then(() => {});
+        if (e.late) turns.then(spin); };`;
+    const service = workshop.start([workshop.aFunction(code)], { maxWorkers: 1 });
+    await service.invoke('greet', '{"late":true}');
+    expect((await service.invoke('greet', '{}')).logs).toEqual([]);
+    expect(workshop.lines.map(({ line }) => line)).toEqual(['late']);
+  });
 });
