@@ -1,8 +1,8 @@
 /** GET /books/{bookId}/cover */
 import { createHash } from 'node:crypto';
+import { isBookId, noSuchBook } from '../shared/book-id.ts';
 import { findHeader } from '../shared/request.ts';
 import { restRoute } from '../shared/rest-route.ts';
-import { isBookId, noSuchBook } from './book-id.ts';
 import { findBookForCover } from './book-table.ts';
 import { type CoverBook, drawCover } from './cover.ts';
 

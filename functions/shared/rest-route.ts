@@ -13,8 +13,15 @@ const headers = { 'Access-Control-Allow-Origin': getSetting('ALLOWED_ORIGIN'), '
 const throttles = new Set(['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException']);
 
 export function restRoute(handle: (event: APIGatewayProxyEvent) => Promise<Answer>): RestHandler {
+  const handleSafely = async (event: APIGatewayProxyEvent): Promise<Answer> => {
+    try {
+      return await handle(event);
+    } catch (error) {
+      return toAnswer(error, event);
+    }
+  };
   return async (event) => {
-    const answer = await handle(event).catch((error: unknown) => toAnswer(error, event));
+    const answer = await handleSafely(event);
     return { ...answer, headers: { ...answer.headers, ...headers } };
   };
 }

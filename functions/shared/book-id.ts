@@ -1,5 +1,5 @@
 /** Book ids: what they may look like, and the refusal when there is no such book. */
-import { Refusal } from '../shared/refusal.ts';
+import { Refusal } from './refusal.ts';
 
 export function isBookId(text: string | undefined): text is string {
   return text !== undefined && /^[a-z0-9-]{1,80}$/.test(text);
