@@ -19,15 +19,14 @@ export interface ContextParts {
   readonly isCanary: boolean | undefined;
 }
 
-/** A new object each time: templates write their overrides into it. */
+/** A new object each time: templates write their overrides into it. Made on every request, so without spreads. */
 export function createContext(parts: ContextParts): Record<string, unknown> {
   const { request, api, method } = parts;
   const domainName = findHeader(request.headers, 'host') ?? 'localhost';
-  return {
-    ...(method && { resourceId: method.resourceId }),
+  const context: Record<string, unknown> = {
+    resourceId: method?.resourceId,
     authorizer: {},
-    ...(method && { resourcePath: method.resourcePath }),
-    ...(method?.operationName !== undefined && { operationName: method.operationName }),
+    resourcePath: method?.resourcePath,
     httpMethod: parts.httpMethod,
     extendedRequestId: parts.extendedRequestId,
     requestTime: toCommonLogTime(request.receivedAtMs),
@@ -35,17 +34,25 @@ export function createContext(parts: ContextParts): Record<string, unknown> {
     accountId: api.accountId,
     protocol: request.protocol,
     stage: parts.stageName,
-    domainPrefix: /^[^.:]*/.exec(domainName)?.[0] ?? '',
+    domainPrefix: toPrefix(domainName),
     requestTimeEpoch: request.receivedAtMs,
     requestId: parts.requestId,
     identity: createIdentity(request),
     domainName,
     deploymentId: api.deploymentId,
     apiId: api.restApiId,
-    ...(parts.isCanary !== undefined && { isCanaryRequest: String(parts.isCanary) }),
     requestOverride: { header: {}, path: {}, querystring: {} },
     responseOverride: { header: {} },
   };
+  if (method?.operationName !== undefined) context.operationName = method.operationName;
+  if (parts.isCanary !== undefined) context.isCanaryRequest = String(parts.isCanary);
+  return context;
+}
+
+/** The first label of a host, without its port. */
+function toPrefix(domainName: string): string {
+  const end = domainName.search(/[.:]/);
+  return end === -1 ? domainName : domainName.slice(0, end);
 }
 
 const createIdentity = (request: ClientRequest): Record<string, unknown> => ({

@@ -15,6 +15,8 @@ import { createExtendedRequestId, createRequestId } from './trace-id.ts';
 export interface RestApi {
   /** Never throws: whatever fails is answered as API Gateway answers it. */
   readonly handle: (request: ClientRequest) => Promise<ClientResponse>;
+  /** Serves other stages from now on; what is under way ends as it began. Throws as `createRestApi` does. */
+  readonly replaceStages: (stages: readonly StageDefinition[]) => void;
   /** Closes the connections to backends. */
   readonly close: () => Promise<void>;
 }
@@ -31,11 +33,13 @@ export function createRestApi(
   backends: Backends,
   options: RestApiOptions = {},
 ): RestApi {
-  assertDistinctNames(stages);
   const client = createHttpClient();
-  const running = new Map<string, RunningStage>(
-    stages.map((stage) => [stage.stageName, startStage(stage, backends, client, options.throttle ?? {})]),
-  );
+  const start = (definitions: readonly StageDefinition[]): ReadonlyMap<string, RunningStage> => {
+    assertDistinctNames(definitions);
+    const throttle = options.throttle ?? {};
+    return new Map(definitions.map((stage) => [stage.stageName, startStage(stage, backends, client, throttle)]));
+  };
+  let running = start(stages);
   const handle = async (request: ClientRequest): Promise<ClientResponse> => {
     const ids = { requestId: createRequestId(), extendedRequestId: createExtendedRequestId() };
     const line = parseRequestLine(request.rawTarget);
@@ -43,7 +47,13 @@ export function createRestApi(
     if (stage === undefined) return toClientResponse(FORBIDDEN, request.method, ids);
     return handleRequest(stage, { request, line, ...ids }, backends, options.onRecord);
   };
-  return { handle, close: client.close };
+  return {
+    handle,
+    replaceStages: (definitions) => {
+      running = start(definitions);
+    },
+    close: client.close,
+  };
 }
 
 /** No stage, no API: nothing can customise this answer. */

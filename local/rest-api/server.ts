@@ -22,6 +22,10 @@ export interface RestApiServer {
   readonly port: number;
   /** Without a trailing slash and without a stage. */
   readonly url: string;
+  /** Serves other stages from the next request on; running requests end where they began. */
+  readonly replace: (stages: readonly StageDefinition[]) => void;
+  /** Serves other stages from now on, on the same port. */
+  readonly replaceStages: RestApi['replaceStages'];
   readonly close: () => Promise<void>;
 }
 
@@ -30,7 +34,7 @@ const MAX_HEADER_BYTES = 64 * 1024;
 const KEEP_ALIVE_MS = 65_000;
 
 export async function startRestApi(options: RestApiServerOptions): Promise<RestApiServer> {
-  const restApi = createRestApi(options.stages, options.backends, options);
+  let restApi = createRestApi(options.stages, options.backends, options);
   const { now } = options.backends;
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS },
@@ -48,6 +52,12 @@ export async function startRestApi(options: RestApiServerOptions): Promise<RestA
   return {
     port,
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    replace: (stages) => {
+      const before = restApi;
+      restApi = createRestApi(stages, options.backends, options);
+      void before.close();
+    },
+    replaceStages: restApi.replaceStages,
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -80,6 +80,7 @@ function toHeaders(headers: HeaderLines, { region, service, kind, rest }: Servic
   const protocol = kind === 'action' ? JSON_PROTOCOLS.get(service) : undefined;
   const scope = `20200101/${region || 'us-east-1'}/${service}/aws4_request`;
   const added: [string, string][] = [
+    ['X-Amz-Date', '20200101T000000Z'],
     ['Authorization', `AWS4-HMAC-SHA256 Credential=local/${scope}, SignedHeaders=host, Signature=0`],
   ];
   if (protocol) added.push(['X-Amz-Target', `${protocol.targetPrefix}.${rest}`]);

@@ -23,6 +23,7 @@ export interface HttpReply {
 export interface HttpClient {
   /** Throws INTEGRATION_TIMEOUT, or INTEGRATION_FAILURE for an address that makes no sense or an endpoint that fails. */
   readonly send: (request: HttpRequest) => Promise<HttpReply>;
+  /** Breaks off whatever is under way. */
   readonly close: () => Promise<void>;
 }
 

@@ -8,7 +8,7 @@ const DESCRIBES = 'describes the resource for tools and people';
 const NO_LOGS = 'the inspector shows every request instead';
 const LOOPBACK = 'the API listens on this machine alone';
 
-export const REST_API_SUPPORT: SupportTable = {
+export const restApiSupport: SupportTable = {
   'AWS::ApiGateway::RestApi': {
     run: ['Name', 'Body', 'BinaryMediaTypes', 'ApiKeySourceType', 'Policy'],
     noEffect: {
