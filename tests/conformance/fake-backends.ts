@@ -119,7 +119,8 @@ async function receive(request: IncomingMessage): Promise<ReceivedRequest> {
 
 function echoBody(received: ReceivedRequest, response: ServerResponse): void {
   const contentType = received.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-  response.writeHead(200, contentType === undefined ? {} : { 'Content-Type': contentType }).end(received.body);
+  if (contentType !== undefined) response.setHeader('Content-Type', contentType);
+  response.end(received.body);
 }
 
 function echoRequest({ method, target, headers, body }: ReceivedRequest, response: ServerResponse): void {
@@ -134,7 +135,7 @@ function echoRequest({ method, target, headers, body }: ReceivedRequest, respons
     data,
     json: typeof json === 'string' && json === data ? null : json,
   };
-  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(echoed));
+  response.setHeader('Content-Type', 'application/json').end(JSON.stringify(echoed));
 }
 
 function sendStated(stated: Members, response: ServerResponse): void {
@@ -145,5 +146,6 @@ function sendStated(stated: Members, response: ServerResponse): void {
       : Buffer.from(typeof stated.body === 'string' ? stated.body : '');
   for (const [name, value] of headers)
     response.setHeader(name, Array.isArray(value) ? value.map(String) : String(value));
-  response.writeHead(typeof stated.status === 'number' ? stated.status : 200).end(body);
+  response.statusCode = typeof stated.status === 'number' ? stated.status : 200;
+  response.end(body);
 }

@@ -14,7 +14,7 @@ const NEW_BOOK = {
     priceInCents: { type: 'integer', minimum: 0, exclusiveMinimum: true, maximum: 100_000 },
     language: { type: 'string', enum: ['en', 'de'] },
     subtitle: { type: 'string', nullable: true, example: 'A novel' },
-    isbn: { type: 'string', pattern: '^[\\d\\-]+$', format: 'isbn' },
+    isbn: { type: 'string', pattern: '^[\\d\\-\\:]+$', format: 'isbn' },
     author: { $ref: 'https://apigateway.amazonaws.com/restapis/anything/models/Author', nullable: true },
     weight: { type: 'number', multipleOf: 0.01 },
     contact: { type: 'string', format: 'email' },
@@ -127,7 +127,7 @@ describe('a body with a model', () => {
       '[numeric instance is not strictly greater than the required minimum 0]',
     ],
     ['a text that is too short', book({ title: '' }), '[string "" is too short (length: 0, required minimum: 1)]'],
-    ['a pattern', book({ isbn: 'x' }), '[ECMA 262 regex "^[\\\\d\\\\-]+$" does not match input string "x"]'],
+    ['a pattern', book({ isbn: 'x' }), '[ECMA 262 regex "^[\\\\d\\\\-\\\\:]+$" does not match input string "x"]'],
     [
       'a member too many',
       book({ price: 1 }),
@@ -177,6 +177,14 @@ describe('a body with a model', () => {
       detail: { validationErrorString: '[object has missing required properties (["toString","title"])]' },
     });
     expect(({} as { title?: string }).title).toBeUndefined();
+  });
+
+  it('does not take an inherited member for a required one', () => {
+    const strict = aValidator(
+      { RequestModels: { 'application/json': 'Odd' } },
+      { Odd: { type: 'object', required: ['toString'] } },
+    );
+    expect(() => strict(NO_PARAMETERS, Buffer.from('{}'), undefined)).toThrow('Invalid request body');
   });
 
   it('refuses nesting that would end the call stack', () => {
