@@ -9,7 +9,7 @@ export const coverHeight = 600;
 
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-export type Parts = {
+type Parts = {
   readonly palette: Palette;
   readonly title: TextBlock;
   readonly subtitle: TextBlock;

@@ -79,7 +79,12 @@ function cramWords(words: readonly string[], face: Face, { width, maxLines, minS
   const pieces = words.flatMap((word) => breakWord(word, minSize, face, width));
   const lines = wrap(pieces, minSize, face, width);
   const kept = lines.slice(0, maxLines);
-  if (kept.length < lines.length) kept.push(`${kept.pop()}…`);
+  if (kept.length < lines.length)
+    kept.push(
+      `${toGraphemes(kept.pop() ?? '')
+        .slice(0, -1)
+        .join('')}…`,
+    );
   return toBlock(kept, minSize, face);
 }
 

@@ -41,7 +41,7 @@ export function drawCover(book: CoverBook): string {
     return `<svg ${box}>${art}</svg>`;
   };
   const words = {
-    title: fitText(heading.title, faces.title, { width: 292, height: 190, maxLines: 5, maxSize: 70, minSize: 20 }),
+    title: fitText(heading.title, faces.title, { width: 292, height: 190, maxLines: 5, maxSize: 70, minSize: 17 }),
     subtitle: fitText(heading.subtitle, faces.subtitle, {
       width: 304,
       height: 60,
