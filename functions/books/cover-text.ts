@@ -4,7 +4,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * Spaces become single ones. Characters that XML forbids, controls and marks that turn the direction of the text around
- * go. Longer texts end in an ellipsis; nothing that is seen as one character is cut in two.
+ * go. Longer texts end in an ellipsis; nothing that is seen as one character is cut in two. Since one such character can
+ * be made of any number of others, the plain length is limited too, to twice as many.
  */
 export function cleanText(text: string, maxGraphemes: number): string {
   const cleaned = text
@@ -12,12 +13,11 @@ export function cleanText(text: string, maxGraphemes: number): string {
     .replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu, '')
     .trim();
   const all = toGraphemes(cleaned);
-  return all.length <= maxGraphemes
-    ? cleaned
-    : `${all
-        .slice(0, maxGraphemes - 1)
-        .join('')
-        .trimEnd()}…`;
+  const fits = (count: number): boolean =>
+    count <= maxGraphemes && all.slice(0, count).join('').length <= maxGraphemes * 2;
+  if (fits(all.length)) return cleaned;
+  const last = all.findLastIndex((_, index) => fits(index + 1));
+  return `${all.slice(0, Math.max(last, 0)).join('').trimEnd()}…`;
 }
 
 export function toGraphemes(text: string): string[] {

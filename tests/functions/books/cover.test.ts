@@ -244,7 +244,10 @@ describe('the text on a cover', () => {
     ['  a \n\t b  ', 9, 'a b'],
     ['abcdefgh', 5, 'abcd…'],
     ['abcd efgh', 6, 'abcd…'],
-    ['👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 2, '👩‍👩‍👧‍👦…'],
+    ['📚📚📚', 2, '📚…'],
+    ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
+    ['ab👩‍👩‍👧‍👦', 5, 'a…'],
+    [`a${'\u0301'.repeat(99)}`, 9, '…'],
     ['a\u202eb\u0000c\ud800d', 9, 'abcd'],
   ])('%j cut to %d is %j', (text, length, cleaned) => {
     expect(cleanText(text, length)).toBe(cleaned);
