@@ -2,6 +2,7 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   testMatch: ['**/*.test.ts'],
   transform: {
     '\\.(ts|mjs)$': [

@@ -29,10 +29,12 @@ await seed(books, createClient(), outputs.BooksTable ?? '');
 async function seed(waiting: SeedBook[], client: DynamoDBClient, tableName: string): Promise<void> {
   const total = waiting.length;
   const queue = [...waiting];
+  let done = 0;
   const putSome = async () => {
     for (let book = queue.pop(); book; book = queue.pop()) {
       await putOnce(client, tableName, book);
-      if (queue.length % 65 === 0) console.log(`Seeding books: ${total - queue.length} of ${total}`);
+      done += 1;
+      if (done % 65 === 0) console.log(`Seeding books: ${done} of ${total}`);
     }
   };
   await Promise.all(Array.from({ length: PARALLEL_PUTS }, putSome));

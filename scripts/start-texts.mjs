@@ -3,15 +3,16 @@
 export const usage = `npm start -- [options]
   --port N    the first of eight consecutive ports (8080)
   --host H    the address to listen on (127.0.0.1: this machine only)
+  --state D   the folder for data and outputs.json (.local)
   --reset     forget all data and start afresh
   --watch     rebuild and reload when a source changes`;
 
 /** `stack` is what startStack gives. */
-export function printAddresses({ addresses, support, engine }) {
+export function printAddresses({ addresses, support, engine }, state) {
   const width = Math.max(...addresses.map(({ what }) => what.length));
   console.log(`\n${support}\n`);
   for (const { what, url } of addresses) console.log(`  ${what.padEnd(width)}  ${url}`);
   console.log(
-    `\nData is in .local/ (${engine}). Try: curl '${addresses[1].url}/books?limit=5'\nCtrl-C stops everything.`,
+    `\nData is in ${state}/ (${engine}). Try: curl '${addresses[1].url}/books?limit=5'\nCtrl-C stops everything.`,
   );
 }

@@ -2,21 +2,26 @@
 
 import { fork, spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hashInputs, isBuilt, markBuilt } from './inputs.mjs';
+import { buildIfChanged } from './inputs.mjs';
 import { printAddresses, usage } from './start-texts.mjs';
 
-const SEEDED = '.local/seeded';
-const { port, host, reset, watch } = readOptions();
+const { port, host, state, reset, watch } = readOptions();
+const seeded = join(state, 'seeded');
 
-if (!isBuilt()) compile();
+try {
+  buildIfChanged();
+} catch (error) {
+  giveUp(error);
+}
 const { startStack } = await import('../.build/local/main.mjs');
 const stack = await startStack({
   templateFile: '.serverless/cloudformation-template-update-stack.json',
   artifactFolder: '.build/functions',
   storefrontFolder: '.build/storefront',
   workerFile: '.build/local/worker.mjs',
-  stateFolder: '.local',
+  stateFolder: state,
   stackName: 'bookstore-dev',
   firstPort: port,
   host,
@@ -27,25 +32,16 @@ const stack = await startStack({
 
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-if (!existsSync(SEEDED)) seed();
-printAddresses(stack);
+if (!existsSync(seeded)) seed();
+printAddresses(stack, state);
 if (watch) startWatching();
 
-/** In a process of its own: the framework and the bundler take 160 MB that the running stack doesn't need. */
-function compile() {
-  console.log('Building the functions, the storefront and the template …');
-  const hash = hashInputs();
-  const { status } = spawnSync(process.execPath, ['scripts/package.mjs'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  if (status !== 0) giveUp(new Error('The build failed; the reason stands above.'));
-  markBuilt(hash);
-}
-
 function seed() {
-  const { status } = spawnSync(process.execPath, ['.build/local/seed.mjs', '.local/outputs.json'], {
+  const { status } = spawnSync(process.execPath, ['.build/local/seed.mjs', join(state, 'outputs.json')], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   });
-  if (status === 0) writeFileSync(SEEDED, new Date().toISOString());
+  if (status === 0) writeFileSync(seeded, new Date().toISOString());
   else console.error('Seeding did not finish; the next start tries again.');
 }
 
@@ -72,6 +68,7 @@ function readOptions() {
   const options = {
     port: { type: 'string', default: '8080' },
     host: { type: 'string', default: '127.0.0.1' },
+    state: { type: 'string', default: '.local' },
     reset: { type: 'boolean', default: false },
     watch: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },

@@ -1,7 +1,8 @@
 /** Puts REST APIs on a port: node:http in front of `createRestApi`. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closeServer } from '../server/close.ts';
+import { listen } from '../server/listen.ts';
 import type { Backends } from './backends.ts';
 import type { StageDefinition } from './definition.ts';
 import type { ClientRequest, ClientResponse, HeaderLines } from './exchange.ts';
@@ -33,8 +34,9 @@ export interface RestApiServer {
 const MAX_HEADER_BYTES = 64 * 1024;
 const KEEP_ALIVE_MS = 65_000;
 
+/** Throws PortTakenError; see `createRestApi` for what it throws of the stages. */
 export async function startRestApi(options: RestApiServerOptions): Promise<RestApiServer> {
-  let restApi = createRestApi(options.stages, options.backends, options);
+  const restApi = createRestApi(options.stages, options.backends, options);
   const { now } = options.backends;
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS },
@@ -44,25 +46,13 @@ export async function startRestApi(options: RestApiServerOptions): Promise<RestA
   );
   server.on('clientError', answerBrokenRequest);
   const host = options.host ?? '127.0.0.1';
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, { port: options.port, host, what: 'REST API' });
   return {
     port,
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    replace: (stages) => {
-      const before = restApi;
-      restApi = createRestApi(stages, options.backends, options);
-      void before.close();
-    },
     replaceStages: restApi.replaceStages,
     close: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await closeServer(server, 0);
       await restApi.close();
     },
   };

@@ -1,0 +1,47 @@
+/** Which service has which port, and which AWS host names it stands for. */
+
+import { checkPorts } from './server/listen.ts';
+import type { AddressEntry } from './stack/addresses.ts';
+import type { Stack } from './stack/stack.ts';
+import { findHosting } from './storefront/hosting.ts';
+
+export interface Ports {
+  readonly storefront: number;
+  readonly restApi: number;
+  readonly dynamoDb: number;
+  readonly inspector: number;
+}
+
+/** Throws PortTakenError, which names who holds a port. */
+export async function claimPorts(first: number, host: string): Promise<Ports> {
+  const ports = { storefront: first, restApi: first + 1, dynamoDb: first + 5, inspector: first + 7 };
+  const uses = [
+    { port: ports.storefront, what: 'storefront' },
+    { port: ports.restApi, what: 'REST API' },
+    { port: ports.dynamoDb, what: 'DynamoDB' },
+    { port: ports.inspector, what: 'inspector' },
+  ];
+  await checkPorts(uses, host);
+  return ports;
+}
+
+/** How this machine is called in addresses: what listens everywhere is called by the name it is reached under here. */
+export function toLocalOrigin(host: string, port: number): string {
+  const isHere = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host);
+  return `http://${isHere ? 'localhost' : host}:${port}`;
+}
+
+/** Every AWS host of the template that runs here. */
+export function listAddresses(stack: Stack, ports: Ports, host: string): readonly AddressEntry[] {
+  const suffix = stack.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const hosting = findHosting(stack);
+  const restApis = stack.resources('AWS::ApiGateway::RestApi');
+  return [
+    ...(hosting ? [{ awsHost: hosting.domainName, localOrigin: toLocalOrigin(host, ports.storefront) }] : []),
+    ...restApis.map(({ physicalId }) => ({
+      awsHost: `${physicalId}.execute-api.${stack.region}.${suffix}`,
+      localOrigin: toLocalOrigin(host, ports.restApi),
+    })),
+    { awsHost: `dynamodb.${stack.region}.${suffix}`, localOrigin: toLocalOrigin(host, ports.dynamoDb) },
+  ];
+}

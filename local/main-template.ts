@@ -1,0 +1,40 @@
+/** Reads the compiled template, with local addresses in place of AWS's. */
+
+import { readFileSync } from 'node:fs';
+import { dynamoDbSupport } from './dynamodb/support.ts';
+import { lambdaSupport } from './lambda/support.ts';
+import { listAddresses, type Ports } from './main-ports.ts';
+import { accountSupport } from './main-support.ts';
+import { restApiSupport } from './rest-api/template/support.ts';
+import { type AddressEntry, createAddressBook } from './stack/addresses.ts';
+import { withLocalAddresses } from './stack/local-stack.ts';
+import { readStack, type Stack } from './stack/stack.ts';
+import { formatSupport, reportSupport } from './stack/support.ts';
+import { storefrontSupport } from './storefront/hosting.ts';
+
+export const REGION = 'us-east-1';
+/** The account that AWS's own examples use. */
+export const ACCOUNT_ID = '123456789012';
+
+export interface LocalTemplate {
+  readonly stack: Stack;
+  readonly addresses: readonly AddressEntry[];
+  /** What of the template runs here, has no effect or is not supported, for people to read. */
+  readonly support: string;
+}
+
+export interface TemplateSource {
+  readonly templateFile: string;
+  readonly stackName: string;
+  readonly host: string;
+}
+
+/** Throws StackError, which names the place in the template that can't be read. */
+export function readLocalTemplate({ templateFile, stackName, host }: TemplateSource, ports: Ports): LocalTemplate {
+  const template: unknown = JSON.parse(readFileSync(templateFile, 'utf8'));
+  const stack = readStack(template, { stackName, region: REGION, accountId: ACCOUNT_ID });
+  const addresses = listAddresses(stack, ports, host);
+  const tables = [restApiSupport, lambdaSupport, dynamoDbSupport, storefrontSupport, accountSupport];
+  const support = formatSupport(reportSupport(stack, tables));
+  return { stack: withLocalAddresses(stack, createAddressBook(addresses)), addresses, support };
+}
