@@ -1,20 +1,13 @@
-/** Makes sure that the engine will get its port, with a clear sentence when it won't. */
+/** Makes sure that the engine, which opens its port itself, will get it. */
 
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
-import { SetupError } from './setup-error.ts';
+import { createServer } from 'node:net';
+import { listen } from '../server/listen.ts';
 
-/** Gives the port back, or a free one for 0. Throws PortTaken. */
+/** Gives the port back, or a free one for 0. Throws PortTakenError naming who holds it. */
 export async function claimPort(port: number, host: string): Promise<number> {
-  const server = createServer().listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    const message = `Port ${port} on ${host}, meant for DynamoDB, is taken by another program. Stop that one or choose another port.`;
-    throw new SetupError('PortTaken', message);
-  }
-  const free = (server.address() as AddressInfo).port;
+  const server = createServer();
+  const free = await listen(server, { port, host, what: 'DynamoDB' });
   server.close();
   await once(server, 'close');
   return free;

@@ -32,7 +32,7 @@ export interface DynamoDbService {
   stop(): Promise<void>;
 }
 
-/** Throws SetupError with a sentence that says what to do. */
+/** Throws SetupError or PortTakenError, with a sentence that says what to do. */
 export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbService> {
   if (options.endpoint !== undefined && options.endpoint !== '') return useRunning(options.endpoint, options);
   const toEngine = chooseEngine({

@@ -130,7 +130,7 @@ describe('the port', () => {
     try {
       await expect(aDynamoDb({ port, dataFolder })).rejects.toMatchObject({
         code: 'PortTaken',
-        message: `Port ${port} on 127.0.0.1, meant for DynamoDB, is taken by another program. Stop that one or choose another port.`,
+        message: expect.stringContaining(`Port ${port} (DynamoDB) is taken by `),
       });
       expect(() => lockOf(dataFolder)).toThrow('ENOENT');
     } finally {
