@@ -70,7 +70,8 @@ export class Api {
       throw toNetworkError(cause, this.#isOnline(), this.url);
     });
     if (!answer.response.ok) throw toApiError(answer.response.status, answer.error);
-    if (answer.data === undefined) throw new ApiError('unexpected', 'The answer is empty.', answer.response.status);
+    if (answer.data === undefined || answer.data === null)
+      throw new ApiError('unexpected', 'The answer is empty.', answer.response.status);
     return answer.data;
   }
 }

@@ -1,5 +1,5 @@
 /** Bundles the storefront: hashed scripts and styles that may be cached for ever, and the page that names them. */
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -11,7 +11,6 @@ const frontend = fileURLToPath(new URL('../frontend/', import.meta.url));
  * @param {string} outFolder
  */
 export async function buildStorefront(outFolder) {
-  await rm(join(outFolder, 'assets'), { recursive: true, force: true });
   await mkdir(outFolder, { recursive: true });
   const bundles = await Promise.all([
     bundle('main.ts', { format: 'esm' }, outFolder),
@@ -26,6 +25,17 @@ export async function buildStorefront(outFolder) {
   }
   await writeFile(join(outFolder, 'index.html'), page);
   await copyFile(join(frontend, 'favicon.svg'), join(outFolder, 'favicon.svg'));
+  await removeOthers(join(outFolder, 'assets'), new Set(bundles.map(({ file }) => file)));
+}
+
+/**
+ * Last, because a server may be handing out the folder at this moment.
+ * @param {string} folder
+ * @param {ReadonlySet<string>} kept
+ */
+async function removeOthers(folder, kept) {
+  const old = (await readdir(folder)).filter((file) => !kept.has(file));
+  await Promise.all(old.map((file) => rm(join(folder, file), { force: true })));
 }
 
 /**

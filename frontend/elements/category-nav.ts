@@ -1,5 +1,5 @@
 /** The twelve shelves: a column beside the books, a row to swipe on small screens. */
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { type Category, categories, getShelf } from '../categories.ts';
 import { toListHref } from '../routes.ts';
 import { sharedStyles } from './shared-styles.ts';
@@ -51,9 +51,7 @@ class CategoryNav extends LitElement {
   #renderLink(name: string, category: Category | undefined) {
     const href = toListHref(category === undefined ? { sort: 'title' } : { category, sort: 'title' });
     const isCurrent = category === this.current;
-    return isCurrent
-      ? html`<li><a href=${href} aria-current="page">${name}</a></li>`
-      : html`<li><a href=${href}>${name}</a></li>`;
+    return html`<li><a href=${href} aria-current=${isCurrent ? 'page' : nothing}>${name}</a></li>`;
   }
 }
 

@@ -37,9 +37,8 @@ class SortLinks extends LitElement {
 
   #renderLink(sort: Sort, name: string) {
     const href = toListHref({ ...this.list, sort });
-    return sort === this.list?.sort
-      ? html`<a href=${href} aria-current="true">${name}</a>`
-      : html`<a href=${href}>${name}</a>`;
+    // One template for both states: the link that was just followed keeps the focus.
+    return html`<a href=${href} aria-current=${sort === this.list?.sort ? 'true' : nothing}>${name}</a>`;
   }
 }
 
