@@ -24,7 +24,10 @@ export function checkAnswer(expect: Members, answer: RawAnswer, matcher: Matcher
 function answerChecks({ status, headers, body }: RawAnswer): ReadonlyMap<string, Check> {
   const text = () => body.toString('utf8');
   return new Map<string, Check>([
-    ['status', (expected, { whole }) => whole('status', expected, status)],
+    [
+      'status',
+      (expected, { whole }) => whole(`status (the body is ${JSON.stringify(text().slice(0, 300))})`, expected, status),
+    ],
     [
       'statusOneOf',
       (expected) => (toList(expected).includes(status) ? [] : [{ path: 'status', expected, actual: status }]),
@@ -59,7 +62,7 @@ function checkBackend(expect: Members, fake: FakeBackends, matcher: Matcher): Di
   if (request === undefined && event === undefined) return [{ path: 'backend', expected: expect, actual: undefined }];
   const checks = new Map<string, Check>([
     ...(request === undefined ? bodyChecks(Buffer.from(JSON.stringify(event) ?? '')) : requestChecks(request)),
-    ...eventChecks(event),
+    ...eventChecks(event, expect),
   ]);
   return Object.entries(expect).flatMap(([key, expected]) => {
     const check = checks.get(key);
@@ -96,7 +99,7 @@ function bodyChecks(body: Buffer): [string, Check][] {
   ];
 }
 
-function eventChecks(event: unknown): [string, Check][] {
+function eventChecks(event: unknown, expect: Members): [string, Check][] {
   const members = isMembers(event) ? event : {};
   const headers = isMembers(members.headers) ? members.headers : {};
   return [
@@ -108,10 +111,26 @@ function eventChecks(event: unknown): [string, Check][] {
     ],
     [
       'eventHeadersAbsent',
-      (expected) => checkHeadersAbsent('event.headers', expected, Object.entries(headers) as unknown as Lines),
+      (expected) => {
+        const names = toList(expected).map(String);
+        const spelled = names.filter((name) => isExpectedInOtherCasing(name, expect));
+        const others = names.filter((name) => !spelled.includes(name));
+        return [
+          ...spelled.flatMap((name) => absent(`event.headers.${name}`, headers[name])),
+          ...checkHeadersAbsent('event.headers', others, toLines(headers)),
+        ];
+      },
     ],
   ];
 }
+
+/** `Header2` beside an expected `header2` means that spelling alone. */
+function isExpectedInOtherCasing(name: string, { event }: Members): boolean {
+  const expected = isMembers(event) && isMembers(event.headers) ? Object.keys(event.headers) : [];
+  return expected.some((other) => other !== name && other.toLowerCase() === name.toLowerCase());
+}
+
+const toLines = (headers: Members): Lines => Object.entries(headers).map(([name, value]) => [name, String(value)]);
 
 function checkHeaders(path: string, expected: unknown, headers: Lines, whole: Matcher['whole']): Difference[] {
   const members = Object.entries(isMembers(expected) ? expected : {});

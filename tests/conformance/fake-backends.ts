@@ -145,7 +145,10 @@ function sendStated(stated: Members, response: ServerResponse): void {
       ? Buffer.from(stated.bodyBase64, 'base64')
       : Buffer.from(typeof stated.body === 'string' ? stated.body : '');
   for (const [name, value] of headers)
-    response.setHeader(name, Array.isArray(value) ? value.map(String) : String(value));
+    response.setHeader(name, Array.isArray(value) ? value.map(toHeaderBytes) : toHeaderBytes(value));
   response.statusCode = typeof stated.status === 'number' ? stated.status : 200;
   response.end(body);
 }
+
+/** Node writes header values as Latin-1; vectors mean UTF-8. */
+const toHeaderBytes = (value: unknown): string => Buffer.from(String(value), 'utf8').toString('latin1');

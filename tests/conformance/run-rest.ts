@@ -63,7 +63,7 @@ function checkAnswers(
   ];
 }
 
-export function toRawRequest(request: Members, issuer: TokenIssuer): RawRequest {
+function toRawRequest(request: Members, issuer: TokenIssuer): RawRequest {
   const given = (Array.isArray(request.headers) ? request.headers : []) as Lines;
   const headers = given.map(([name, value]) => [name, mintTokens(value, issuer, AUDIENCE)] as const);
   const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
@@ -109,7 +109,7 @@ function toDefinition(api: Members, deploymentId: string): StageDefinition['api'
     restApiId: API_ID,
     name: 'conformance',
     deploymentId,
-    apiKeySourceType: api.ApiKeySourceType,
+    apiKeySourceType: api.ApiKeySourceType ?? api.ApiKeySource,
     binaryMediaTypes: api.BinaryMediaTypes,
     policy: api.Policy,
     models: isMembers(api.Models) ? api.Models : {},

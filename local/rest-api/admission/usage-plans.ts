@@ -6,7 +6,7 @@ import type { Step } from '../record.ts';
 import { createQuotaCounter, type QuotaCounter } from './quota.ts';
 import { createTokenBucket, type TokenBucket, takeFromAll } from './token-bucket.ts';
 
-export interface AdmittedKey {
+interface AdmittedKey {
   readonly apiKeyId: string;
   /** The key's value, for `$context.identity.apiKey`. */
   readonly apiKey: string;

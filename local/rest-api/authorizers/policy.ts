@@ -5,7 +5,7 @@ import { compileWildcard, type Matcher } from './wildcard.ts';
 
 export type PolicyVerdict = 'allow' | 'explicitDeny' | 'implicitDeny';
 
-export interface Statement {
+interface Statement {
   readonly effect: 'Allow' | 'Deny';
   readonly coversAction: Matcher;
   readonly coversResource: Matcher;
