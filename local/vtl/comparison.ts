@@ -2,7 +2,7 @@
 
 import { compareNumbers, equalNumbers, isJavaNumber } from './java-number.ts';
 import { itemsOf } from './java-object.ts';
-import { checkDepth } from './limits.ts';
+import { checkDepth, checkSteps } from './limits.ts';
 import { toText } from './printing.ts';
 import type { ComparisonOperator } from './syntax-tree.ts';
 
@@ -33,20 +33,31 @@ export function compare(operator: ComparisonOperator, left: unknown, right: unkn
 }
 
 /** Java's equals, which looks into lists and maps. */
-export function javaEquals(left: unknown, right: unknown, depth = 0): boolean {
+export function javaEquals(left: unknown, right: unknown): boolean {
+  return equals(left, right, 0, { steps: 0 });
+}
+
+interface Effort {
+  steps: number;
+}
+
+function equals(left: unknown, right: unknown, depth: number, effort: Effort): boolean {
   if (left === right) return true;
   checkDepth(depth);
+  checkSteps(++effort.steps);
   if (isJavaNumber(left) && isJavaNumber(right)) return equalNumbers(left, right);
   const items = itemsOf(left);
   const others = itemsOf(right);
   if (items && others) {
-    return items.length === others.length && items.every((item, at) => javaEquals(item, others[at], depth + 1));
+    return items.length === others.length && items.every((item, at) => equals(item, others[at], depth + 1, effort));
   }
-  if (left instanceof Map && right instanceof Map) return equalMaps(left, right, depth);
+  if (left instanceof Map && right instanceof Map) return equalMaps(left, right, depth, effort);
   return false;
 }
 
-function equalMaps(left: ReadonlyMap<unknown, unknown>, right: ReadonlyMap<unknown, unknown>, depth: number): boolean {
+type Entries = ReadonlyMap<unknown, unknown>;
+
+function equalMaps(left: Entries, right: Entries, depth: number, effort: Effort): boolean {
   if (left.size !== right.size) return false;
-  return Array.from(left).every(([key, value]) => right.has(key) && javaEquals(value, right.get(key), depth + 1));
+  return Array.from(left).every(([key, value]) => right.has(key) && equals(value, right.get(key), depth + 1, effort));
 }

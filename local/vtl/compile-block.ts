@@ -69,7 +69,9 @@ function compileIf({ branches, otherwise }: Kind<'if'>, compilers: Compilers): R
   };
 }
 
-function compileDefine({ name, body }: Kind<'define'>, compilers: Compilers): Render {
+function compileDefine({ reference, body }: Kind<'define'>, compilers: Compilers): Render {
+  const name = reference.root;
   const render = compilers.block(body);
-  return (frame) => frame.set(name, new DefinedBlock(name, () => frame.capture(render)));
+  const assign = compileAssignment({ ...reference, steps: [] }, compilers);
+  return (frame) => assign(new DefinedBlock(name, () => frame.capture(render)), frame);
 }

@@ -16,13 +16,18 @@ export function compileForeach(
   const evaluate = compilers.expression(items);
   const render = compilers.block(body);
   return (frame) => {
-    const elements = elementsOf(evaluate(frame));
+    const value = evaluate(frame);
+    const elements = elementsOf(value);
     if (!elements) return;
+    const size = value instanceof Map ? () => value.size : () => elements.length;
     const outer = frame.loop;
     const shadowed = frame.getOwn(variable);
     frame.loop = new ForeachScope(elements.length, outer);
     try {
-      runRounds(elements, variable, render, frame, frame.loop);
+      runRounds(frame, frame.loop, size, (index) => {
+        frame.set(variable, elements[index] ?? null);
+        render(frame);
+      });
     } catch (signal) {
       if (!(signal instanceof BreakSignal)) throw signal;
     } finally {
@@ -32,19 +37,12 @@ export function compileForeach(
   };
 }
 
-function runRounds(
-  elements: readonly unknown[],
-  variable: string,
-  render: Render,
-  frame: Frame,
-  loop: ForeachScope,
-): void {
-  const size = elements.length;
-  for (let index = 0; index < Math.min(size, MAX_LOOP_ROUNDS); index++) {
-    if (elements.length !== size) throw new TemplateRenderError('A list changed while a #foreach was going through it');
+function runRounds(frame: Frame, loop: ForeachScope, size: () => number, round: (index: number) => void): void {
+  const rounds = size();
+  for (let index = 0; index < Math.min(rounds, MAX_LOOP_ROUNDS); index++) {
+    if (size() !== rounds) throw new TemplateRenderError('A list or map changed while a #foreach went through it');
     frame.countRound();
     loop.index = index;
-    frame.set(variable, elements[index] ?? null);
-    render(frame);
+    round(index);
   }
 }

@@ -40,12 +40,15 @@ function compileStep(step: Step, { expression }: Compilers): Advance {
     );
 }
 
-/** Assigns to a variable or a member; members of what does not exist are ignored, as are method calls. */
+/**
+ * Assigns to a variable or a member. Members of what does not exist are ignored, as are method calls, and as are
+ * `${name}` and `$!name`: Velocity 1.7 stores those under a name that no reference reads.
+ */
 export function compileAssignment(target: Reference, compilers: Compilers): (value: unknown, frame: Frame) => void {
   const { root, steps } = target;
   const last = steps.at(-1);
+  if (last?.kind === 'method' || !(last || target.isPlain)) return () => {};
   if (!last) return (value, frame) => frame.set(root, value);
-  if (last.kind === 'method') return () => {};
   const owner = compileReference({ ...target, steps: steps.slice(0, -1) }, compilers);
   const key: Evaluate = last.kind === 'property' ? () => last.name : compilers.expression(last.index);
   return (value, frame) => assignMember(owner(frame), key(frame), value);

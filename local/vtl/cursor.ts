@@ -30,6 +30,11 @@ export class Cursor {
     return this.position >= this.text.length;
   }
 
+  /** Whether the text is that of a literal inside a template. */
+  get isInner(): boolean {
+    return this.#options.outer !== undefined;
+  }
+
   /** The character at an offset from here, or '' past the end. */
   peek(offset = 0): string {
     return this.text[this.position + offset] ?? '';
@@ -42,6 +47,12 @@ export class Cursor {
     if (!match) return undefined;
     this.position = pattern.lastIndex;
     return match;
+  }
+
+  /** Whether the pattern, which must be sticky, matches here. */
+  matches(pattern: RegExp): boolean {
+    pattern.lastIndex = this.position;
+    return pattern.test(this.text);
   }
 
   takeText(text: string): boolean {

@@ -4,7 +4,7 @@ import { formatJava } from './java-format.ts';
 import { firstIndex, hashString, isCount, isText, lastIndex, type Method } from './java-method.ts';
 import { itemsOf, JavaCollection } from './java-object.ts';
 import { compileRegex, expandReplacement, withTimeLimit } from './java-regex.ts';
-import { checkLength } from './limits.ts';
+import { checkLength, checkListSize } from './limits.ts';
 import { toText } from './printing.ts';
 
 type StringMethod = Method<string>;
@@ -152,6 +152,7 @@ function splitParts(self: string, search: RegExp, limit: number): string[] {
     if (limit > 0 && parts.length === limit - 1) break;
     if (end === 0 || (match[0] === '' && match.index === self.length)) continue;
     parts.push(self.slice(start, match.index));
+    checkListSize(parts.length);
     start = end;
   }
   parts.push(self.slice(start));

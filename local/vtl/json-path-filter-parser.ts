@@ -4,7 +4,7 @@ import type { PathReader } from './json-path-reader.ts';
 import type { Filter } from './json-path-syntax.ts';
 
 const OPERATOR =
-  /(===|!==|==|=~|!=|<=|>=|<|>|(?:in|nin|subsetof|anyof|noneof|contains|size|empty|type|all|IN|NIN|SUBSETOF|ANYOF|NONEOF|CONTAINS|SIZE|EMPTY|TYPE|ALL)\b)/y;
+  /(===|!==|==|=~|!=|<=|>=|<|>|(?:in|nin|subsetof|anyof|noneof|contains|size|empty|all|IN|NIN|SUBSETOF|ANYOF|NONEOF|CONTAINS|SIZE|EMPTY|ALL)\b)/y;
 
 export function parseFilter(reader: PathReader, parsePath: ParsePath): Filter {
   const filters = [parseConjunction(reader, parsePath)];
@@ -25,9 +25,9 @@ function joined(kind: 'and' | 'or', filters: readonly Filter[]): Filter {
 
 function parseTest(reader: PathReader, parsePath: ParsePath): Filter {
   reader.skipWhiteSpace();
-  if (reader.takeText('!')) return { kind: 'not', filter: reader.filtering(() => parseTest(reader, parsePath)) };
+  if (reader.takeText('!')) return { kind: 'not', filter: reader.bounded(() => parseTest(reader, parsePath)) };
   if (!reader.takeText('(')) return parseRelation(reader, parsePath);
-  const filter = reader.filtering(() => parseFilter(reader, parsePath));
+  const filter = reader.bounded(() => parseFilter(reader, parsePath));
   reader.expect(')');
   reader.skipWhiteSpace();
   return filter;

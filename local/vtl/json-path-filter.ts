@@ -2,6 +2,7 @@
 import { looselyEqual } from './comparison.ts';
 import { compareNumbers, isJavaNumber } from './java-number.ts';
 import { isPlainObject, itemsOf } from './java-object.ts';
+import { withTimeLimit } from './java-regex.ts';
 import type { Filter, JsonPath, Operand } from './json-path-syntax.ts';
 import { toText } from './printing.ts';
 
@@ -25,15 +26,14 @@ export function holds(filter: Filter, read: ReadPath): boolean {
 
 export function operandValue(operand: Operand, read: ReadPath): unknown {
   if (operand.kind === 'path') return read(operand.path);
-  return operand.kind === 'value' ? operand.value : operand.pattern.source;
+  return operand.kind === 'value' ? operand.value : undefined;
 }
 
 function related(operator: string, leftOperand: Operand, rightOperand: Operand, read: ReadPath): boolean {
   const left = operandValue(leftOperand, read);
   if (operator === '=~') return matches(left, rightOperand);
   const right = operandValue(rightOperand, read);
-  if (left === undefined || right === undefined) return operator === '!=' && left !== right;
-  return RELATIONS.get(operator)?.(left, right) ?? false;
+  return RELATIONS.get(operator)?.(left ?? null, right ?? null) ?? false;
 }
 
 type Relation = (left: unknown, right: unknown) => boolean;
@@ -50,16 +50,15 @@ const RELATIONS: ReadonlyMap<string, Relation> = new Map<string, Relation>([
   ['in', (left, right) => includes(right, left)],
   ['nin', (left, right) => !includes(right, left)],
   ['contains', contains],
-  ['subsetof', (left, right) => listOf(left).every((item) => includes(right, item))],
+  ['subsetof', (left, right) => itemsOf(left)?.every((item) => includes(right, item)) ?? false],
   ['anyof', (left, right) => listOf(left).some((item) => includes(right, item))],
-  ['noneof', (left, right) => !listOf(left).some((item) => includes(right, item))],
+  ['noneof', (left, right) => itemsOf(left)?.every((item) => !includes(right, item)) ?? false],
   ['all', (left, right) => listOf(right).every((item) => includes(left, item))],
   ['size', (left, right) => sizeOf(left) === right],
-  ['empty', (left, right) => (sizeOf(left) === 0) === right],
-  ['type', (left, right) => typeName(left) === right],
+  ['empty', (left, right) => sizeOf(left) !== undefined && (sizeOf(left) === 0) === right],
 ]);
 
-/** Values of different types are unequal, but for numbers written as text. */
+/** Values of different types are unequal, but for numbers written as text. What is missing counts as null. */
 function equal(left: unknown, right: unknown): boolean {
   const sameType = typeName(left) === typeName(right);
   const numbers = isJavaNumber(left) || isJavaNumber(right);
@@ -86,7 +85,9 @@ function contains(left: unknown, right: unknown): boolean {
 
 function matches(left: unknown, operand: Operand): boolean {
   if (operand.kind !== 'pattern' || left === undefined || left === null) return false;
-  return typeof left === 'object' && !isJavaNumber(left) ? false : operand.pattern.test(toText(left));
+  if (typeof left === 'object' && !isJavaNumber(left)) return false;
+  const text = toText(left);
+  return withTimeLimit(operand.pattern, text, () => operand.pattern.whole.test(text));
 }
 
 function sizeOf(value: unknown): number | undefined {

@@ -3,7 +3,6 @@ import { TemplateRenderError } from './errors.ts';
 import { JavaDouble } from './java-double.ts';
 import { isJavaNumber, toNumber } from './java-number.ts';
 import { isPlainObject, itemsOf } from './java-object.ts';
-import { toText } from './printing.ts';
 
 type PathFunction = (value: unknown, args: readonly unknown[]) => unknown;
 
@@ -27,8 +26,12 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
   ['last', (value) => itemsOf(value)?.at(-1)],
   ['index', (value, [at]) => (typeof at === 'number' ? itemsOf(value)?.at(at) : undefined)],
   ['append', (value, args) => (itemsOf(value) ? [...(itemsOf(value) ?? []), ...args] : value)],
-  ['concat', (value, args) => [...(itemsOf(value) ?? []), ...args].map(toText).join('')],
+  ['concat', (value, args) => joinTexts([...(itemsOf(value) ?? []), ...args])],
 ]);
+
+function joinTexts(values: readonly unknown[]): string {
+  return values.filter((value) => typeof value === 'string').join('');
+}
 
 function membersOf(value: unknown): unknown[] | undefined {
   if (value instanceof Map) return [...value.keys()];

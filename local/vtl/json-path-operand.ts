@@ -1,4 +1,5 @@
 /** Reads what filters compare and functions take: literals, lists, patterns and paths. */
+import { compileRegex, type JavaRegex } from './java-regex.ts';
 import { parseJson } from './json.ts';
 import type { PathReader } from './json-path-reader.ts';
 import type { JsonPath, Operand } from './json-path-syntax.ts';
@@ -21,7 +22,7 @@ function parseLiteral(reader: PathReader): Operand | undefined {
   const text = reader.takeString();
   if (text !== undefined) return { kind: 'value', value: text };
   const pattern = reader.take(PATTERN);
-  if (pattern) return { kind: 'pattern', pattern: toPattern(reader, pattern[1] ?? '', pattern[2] ?? '') };
+  if (pattern) return { kind: 'pattern', pattern: toPattern(pattern[1] ?? '', pattern[2] ?? '') };
   const json = reader.take(NUMBER) ?? reader.take(WORD) ?? reader.take(LIST);
   return json && { kind: 'value', value: parseJson(json[0]) };
 }
@@ -31,10 +32,7 @@ function parsePathOperand(reader: PathReader, parsePath: ParsePath): Operand {
   return { kind: 'path', path: parsePath(reader) };
 }
 
-function toPattern(reader: PathReader, source: string, flags: string): RegExp {
-  try {
-    return new RegExp(`^(?:${source})$`, flags.replace(/[^ims]/g, ''));
-  } catch {
-    return reader.fail();
-  }
+function toPattern(source: string, flags: string): JavaRegex {
+  const known = flags.replace(/[^ims]/g, '');
+  return compileRegex(known === '' ? source : `(?${known})${source}`);
 }

@@ -8,7 +8,8 @@ import type { JsonPath, Operand, PathToken } from './json-path-syntax.ts';
 const NAME = /[^\s.[(]+/y;
 const FUNCTION = /([A-Za-z_]\w*)\(/y;
 const INDEXES = /\s*(-?\d+(?:\s*,\s*-?\d+)*)\s*\]/y;
-const SLICE = /\s*(-?\d+)?\s*:\s*(-?\d+)?\s*\]/y;
+/** Jayway reads a step, as in `[0:4:2]`, and ignores it. */
+const SLICE = /\s*(?!\s*:\s*\])(-?\d+)?\s*:\s*(-?\d+)?(?:\s*:\s*\d+)?\s*\]/y;
 const WILDCARD = /\s*\*\s*\]/y;
 
 /** A path without `$` starts at the document too. Throws TemplateRenderError when it makes no sense. */
@@ -51,7 +52,7 @@ function parseDotted(reader: PathReader): PathToken {
   if (reader.takeText('*')) return { kind: 'wildcard' };
   const call = reader.take(FUNCTION);
   if (call) return { kind: 'function', name: call[1] ?? '', args: parseArguments(reader) };
-  const name = reader.take(reader.inFilter ? /[^\s.[()=<>!~&|,\]]+/y : NAME)?.[0] ?? reader.fail();
+  const name = reader.take(reader.isBounded ? /[^\s.[()=<>!~&|,\]]+/y : NAME)?.[0] ?? reader.fail();
   return { kind: 'names', names: [name] };
 }
 
@@ -59,7 +60,7 @@ function parseArguments(reader: PathReader): Operand[] {
   const args: Operand[] = [];
   reader.skipWhiteSpace();
   if (reader.takeText(')')) return args;
-  do args.push(parseOperand(reader, parsePath));
+  do args.push(reader.bounded(() => parseOperand(reader, parsePath)));
   while (reader.takeText(','));
   reader.expect(')');
   return args;
@@ -92,7 +93,7 @@ function parseNames(reader: PathReader): PathToken {
 function parseFilterToken(reader: PathReader): PathToken {
   reader.skipWhiteSpace();
   reader.expect('(');
-  const filter = reader.filtering(() => parseFilter(reader, parsePath));
+  const filter = reader.bounded(() => parseFilter(reader, parsePath));
   reader.expect(')');
   return { kind: 'filter', filter };
 }

@@ -17,8 +17,8 @@ export class PathReader {
     return this.#position >= this.#text.length;
   }
 
-  /** Whether this is inside `[?(…)]`, where names end at operators. */
-  get inFilter(): boolean {
+  /** Whether this is inside parentheses, where names end at operators and commas too. */
+  get isBounded(): boolean {
     return this.#depth > 0;
   }
 
@@ -64,7 +64,7 @@ export class PathReader {
     if (!this.takeText(text)) this.fail();
   }
 
-  filtering<T>(parse: () => T): T {
+  bounded<T>(parse: () => T): T {
     if (++this.#depth > MAX_SYNTAX_DEPTH) this.fail();
     const result = parse();
     this.#depth--;

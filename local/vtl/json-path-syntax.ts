@@ -1,4 +1,5 @@
 /** What a parsed JSONPath consists of. */
+import type { JavaRegex } from './java-regex.ts';
 
 export interface JsonPath {
   /** Whether it starts at the element under test (`@`) instead of at the document (`$`). */
@@ -24,7 +25,7 @@ export type Filter =
 
 export type Operand =
   | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'pattern'; readonly pattern: RegExp }
+  | { readonly kind: 'pattern'; readonly pattern: JavaRegex }
   | { readonly kind: 'path'; readonly path: JsonPath };
 
 /** Whether the path leads to at most one value. */

@@ -6,7 +6,7 @@ import { holds, operandValue, type ReadPath } from './json-path-filter.ts';
 import { callPathFunction } from './json-path-functions.ts';
 import { parseJsonPath } from './json-path-parser.ts';
 import { isDefinite, type JsonPath, type PathToken } from './json-path-syntax.ts';
-import { checkDepth, checkListSize } from './limits.ts';
+import { checkDepth, checkSteps } from './limits.ts';
 
 export type ReadDocument = (document: unknown) => unknown;
 
@@ -34,26 +34,29 @@ interface Search {
   readonly root: unknown;
   readonly tokens: readonly PathToken[];
   readonly found: unknown[];
+  steps: number;
 }
 
 function readPath(path: JsonPath, element: unknown, root: unknown): unknown {
   const start = path.relative ? element : root;
   const last = path.tokens.at(-1);
   if (last?.kind === 'function' && path.tokens.some(({ kind }) => kind === 'scan')) {
-    // A function after a deep scan takes everything that was found.
-    const scan = { relative: path.relative, tokens: path.tokens.slice(0, -1) };
-    return callFunction(last, readPath(scan, element, root), root);
+    // A function after a deep scan takes everything that was found; length() counts the elements of what was found.
+    const tokens = path.tokens.slice(0, -1);
+    const counted: PathToken[] = last.name === 'length' || last.name === 'size' ? [{ kind: 'wildcard' }] : [];
+    const scanned = readPath({ relative: path.relative, tokens: [...tokens, ...counted] }, element, root);
+    return callFunction(last, scanned, root);
   }
   const found: unknown[] = [];
-  walk({ root, tokens: path.tokens, found }, 0, start, 0);
+  walk({ root, tokens: path.tokens, found, steps: 0 }, 0, start, 0);
   return isDefinite(path) ? found[0] : found;
 }
 
 function walk(search: Search, at: number, value: unknown, depth: number): void {
   const token = search.tokens[at];
+  checkSteps(++search.steps);
   if (!token) {
     search.found.push(value);
-    checkListSize(search.found.length);
   } else if (token.kind === 'scan') {
     scan(search, at + 1, value, depth);
   } else {

@@ -8,6 +8,8 @@ export const MAX_TEXT_LENGTH = 10 * 1024 * 1024;
 /** Nested loops together; far above what fits into API Gateway's 29 seconds. */
 export const MAX_TOTAL_ROUNDS = 1_000_000;
 export const MAX_LIST_SIZE = 1_000_000;
+/** Steps of one comparison or one JSONPath; lists that hold each other several times grow without bound otherwise. */
+export const MAX_STEPS = 2_000_000;
 /** json-smart, the parser behind `$input.path`, gives up on documents nested deeper than this. */
 export const MAX_DATA_DEPTH = 400;
 /** Nesting of directives, parentheses and literals in a template's text. */
@@ -19,6 +21,10 @@ export function checkLength(length: number): void {
 
 export function checkListSize(size: number): void {
   if (size > MAX_LIST_SIZE) throw new TemplateRenderError(`A list grew beyond ${MAX_LIST_SIZE} elements`);
+}
+
+export function checkSteps(steps: number): void {
+  if (steps > MAX_STEPS) throw new TemplateRenderError('The data is too large for this operation');
 }
 
 export function checkDepth(depth: number): void {

@@ -59,7 +59,7 @@ export function parseDirective(cursor: Cursor, parseBlock: ParseBlock): Result |
     case 'macro':
       return { node: skipMacro(cursor, parseBlock, position) };
     default:
-      skipCall(cursor);
+      skipCall(cursor, parseBlock, name, position);
       return { text: cursor.text.slice(position, cursor.position) };
   }
 }
@@ -111,10 +111,10 @@ function parseForeach(cursor: Cursor, parseBlock: ParseBlock, position: number):
 function parseDefine(cursor: Cursor, parseBlock: ParseBlock, position: number): Node {
   open(cursor, 'define');
   cursor.skipWhiteSpace();
-  const { root } = parseReference(cursor) ?? cursor.fail('#define needs a reference');
+  const reference = parseReference(cursor) ?? cursor.fail('#define needs a reference');
   cursor.skipWhiteSpace();
   close(cursor);
-  return { kind: 'define', name: root, body: parseBody(cursor, parseBlock, 'define', position) };
+  return { kind: 'define', reference, body: parseBody(cursor, parseBlock, 'define', position) };
 }
 
 function skipMacro(cursor: Cursor, parseBlock: ParseBlock, position: number): undefined {
@@ -137,9 +137,18 @@ function endOf(cursor: Cursor, end: BlockEnd): 'end' | 'eof' {
   return end.word === 'end' ? 'end' : 'eof';
 }
 
-/** A call of an unknown directive is text, but its arguments must still be values. */
-function skipCall(cursor: Cursor): void {
-  if (cursor.take(OPENING)) skipArguments(cursor);
+/** Directly after a lone $, directives outside of Velocity's grammar are unknown words, so that they are text. */
+export function takeMarkedCall(cursor: Cursor): string {
+  const position = cursor.position;
+  if (cursor.take(/#(?:stop|break|foreach|define|macro)(?![\w@])/y) && cursor.take(OPENING)) skipArguments(cursor);
+  return cursor.text.slice(position, cursor.position);
+}
+
+/** A call of an unknown directive is text, but its arguments must still be values. `#@name()` has a block. */
+function skipCall(cursor: Cursor, parseBlock: ParseBlock, name: string, position: number): void {
+  if (!cursor.take(OPENING)) return;
+  skipArguments(cursor);
+  if (name.startsWith('@')) parseBody(cursor, parseBlock, name, position);
 }
 
 function skipArguments(cursor: Cursor): void {

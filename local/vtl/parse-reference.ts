@@ -15,7 +15,8 @@ export function parseReference(cursor: Cursor, parseParameter: ParseParameter): 
   if (!head) return undefined;
   const steps = cursor.nested(() => parseSteps(cursor, parseParameter));
   if (head[1]) cursor.expect('}');
-  return { kind: 'reference', root: head[2] ?? '', steps, source: cursor.text.slice(start, cursor.position) };
+  const source = cursor.text.slice(start, cursor.position);
+  return { kind: 'reference', root: head[2] ?? '', steps, isPlain: /^\$\w/.test(source), source };
 }
 
 function parseSteps(cursor: Cursor, parseParameter: ParseParameter): Step[] {

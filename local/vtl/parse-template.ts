@@ -1,10 +1,17 @@
 /** Turns a template's text into nodes: plain text, references and directives. */
 import { Cursor } from './cursor.ts';
-import { type BlockEnd, parseDirective, takeSet } from './parse-directive.ts';
+import { type BlockEnd, parseDirective, takeMarkedCall, takeSet } from './parse-directive.ts';
 import { isDirectiveName } from './parse-directive-name.ts';
 import { parseReference } from './parse-parameter.ts';
 import type { Node } from './syntax-tree.ts';
 
+/** A $ or # that starts nothing; the ! of such a $! is dropped, except in these places. */
+const LONE_MARKER = /(\$)!(?![${[#])|\$!(?=#)|[$#]/y;
+/** Velocity loses lone markers directly before a block comment and before the directives that its grammar knows. */
+const LOST_MARKERS =
+  /(?:\$!?|#(?!#))+(?:[ \t]*#(?:set|\{set\}) *\(|#(?:(?:if|else|elseif|end)(?![\w@])|\{(?:if|else|elseif|end)\}|\*))/y;
+/** A marker at the very end of a template is an error. */
+const LAST_MARKERS = /(?:\$!?|#(?!#))+$/y;
 const COMMENT = /##[^\r\n]*(?:\r\n|\r|\n)?/y;
 const ESCAPED_DIRECTIVE = /#(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/y;
 
@@ -58,14 +65,19 @@ function takePlainText(cursor: Cursor): string {
 
 function parsePrint(cursor: Cursor, nodes: Node[]): void {
   const reference = parseReference(cursor);
-  if (reference) nodes.push({ kind: 'print', reference });
-  else addText(nodes, takeCharacter(cursor));
+  if (!reference) {
+    addMarker(cursor, nodes);
+    return;
+  }
+  nodes.push({ kind: 'print', reference });
+  // Velocity sees no comment directly after a property: `$book.title## note` prints all of it.
+  if (reference.isPlain && reference.steps.at(-1)?.kind === 'property' && cursor.takeText('##')) addText(nodes, '##');
 }
 
 function parseHash(cursor: Cursor, nodes: Node[]): BlockEnd | undefined {
   if (cursor.take(COMMENT)) return undefined;
   if (cursor.takeText('#*')) {
-    takeThrough(cursor, '*#');
+    if (!takeThrough(cursor, '*#')) cursor.fail('This #* is never closed', cursor.text.length);
     return undefined;
   }
   if (cursor.takeText('#[[')) {
@@ -75,7 +87,7 @@ function parseHash(cursor: Cursor, nodes: Node[]): BlockEnd | undefined {
     return undefined;
   }
   const result = cursor.nested(() => parseDirective(cursor, parseBlock));
-  if (result === undefined) addText(nodes, takeCharacter(cursor));
+  if (result === undefined) addMarker(cursor, nodes);
   else if ('end' in result) return result.end;
   else if ('text' in result) addText(nodes, result.text);
   else if (result.node) nodes.push(result.node);
@@ -92,6 +104,7 @@ function parseBackslashes(cursor: Cursor, nodes: Node[]): void {
     addText(nodes, reference ? half : backslashes);
     if (reference && escaped) addText(nodes, reference.source);
     else if (reference) nodes.push({ kind: 'print', reference });
+    else addMarker(cursor, nodes);
     return;
   }
   const start = cursor.position;
@@ -107,10 +120,11 @@ function parseBackslashes(cursor: Cursor, nodes: Node[]): void {
   }
 }
 
-function takeCharacter(cursor: Cursor): string {
-  const character = cursor.peek();
-  cursor.position++;
-  return character;
+function addMarker(cursor: Cursor, nodes: Node[]): void {
+  if (!cursor.isInner && cursor.matches(LAST_MARKERS)) cursor.fail('A template must not end with a lone $ or #');
+  const isLost = cursor.matches(LOST_MARKERS);
+  const marker = cursor.take(LONE_MARKER);
+  if (!isLost) addText(nodes, (marker?.[1] ?? marker?.[0] ?? '') + takeMarkedCall(cursor));
 }
 
 function takeThrough(cursor: Cursor, end: string): boolean {

@@ -1,7 +1,7 @@
 /** How values become text: Java's toString, and compact JSON. */
 import { formatDouble, JavaDouble } from './java-double.ts';
 import { isPlainObject, JavaCollection, JavaObject } from './java-object.ts';
-import { checkDepth } from './limits.ts';
+import { checkDepth, checkLength } from './limits.ts';
 
 /** Prints a value as a template does: null as nothing, maps as `{k=v}`, lists from JSON as JSON. */
 export function toText(value: unknown): string {
@@ -33,14 +33,14 @@ function numberText(value: number): string {
 function mapText(map: ReadonlyMap<unknown, unknown>, depth: number): string {
   checkDepth(depth);
   const entries = Array.from(map, ([key, value]) => `${nestedText(key, depth + 1)}=${nestedText(value, depth + 1)}`);
-  return `{${entries.join(', ')}}`;
+  return checked(`{${entries.join(', ')}}`);
 }
 
 function collectionText({ items, type }: JavaCollection, depth: number): string {
   checkDepth(depth);
   // Java prints the type and an address; only that it is no list of the elements is worth keeping.
   if (type === 'array') return '[Ljava.lang.String;@1b28cdfa';
-  return `[${items.map((item) => nestedText(item, depth + 1)).join(', ')}]`;
+  return checked(`[${items.map((item) => nestedText(item, depth + 1)).join(', ')}]`);
 }
 
 function jsonText(value: unknown, depth: number): string {
@@ -60,7 +60,7 @@ function jsonList(items: readonly unknown[], depth: number): string {
   checkDepth(depth);
   let text = '';
   for (const item of items) text += text === '' ? jsonText(item, depth + 1) : `,${jsonText(item, depth + 1)}`;
-  return `[${text}]`;
+  return checked(`[${text}]`);
 }
 
 function jsonMap(map: ReadonlyMap<unknown, unknown>, depth: number): string {
@@ -70,5 +70,10 @@ function jsonMap(map: ReadonlyMap<unknown, unknown>, depth: number): string {
     const entry = `${JSON.stringify(nestedText(key, depth + 1))}:${jsonText(value, depth + 1)}`;
     text += text === '' ? entry : `,${entry}`;
   }
-  return `{${text}}`;
+  return checked(`{${text}}`);
+}
+
+function checked(text: string): string {
+  checkLength(text.length);
+  return text;
 }

@@ -8,6 +8,8 @@ export interface Reference {
   readonly kind: 'reference';
   readonly root: string;
   readonly steps: readonly Step[];
+  /** Written without `!` and braces. */
+  readonly isPlain: boolean;
   /** The reference as written, for escaped references. */
   readonly source: string;
 }
@@ -64,6 +66,6 @@ export type Node =
       readonly body: readonly Node[];
     }
   | { readonly kind: 'set'; readonly target: Reference; readonly value: Expression }
-  | { readonly kind: 'define'; readonly name: string; readonly body: readonly Node[] }
+  | { readonly kind: 'define'; readonly reference: Reference; readonly body: readonly Node[] }
   | { readonly kind: 'stop' }
   | { readonly kind: 'break' };
