@@ -1,20 +1,8 @@
 /** The workers of one function: grows them under load, queues what they can't take yet, swaps them for new code. */
 import type { FunctionDefinition } from './definition.ts';
-import type { ExecutionEnvironment, Outcome } from './execution-environment.ts';
+import type { ExecutionEnvironment } from './execution-environment.ts';
+import { type Call, type InvokeResult, toAnswer } from './invocation.ts';
 import { invalidContent, reservedConcurrencyExceeded, serviceStopped } from './lambda-error.ts';
-
-export interface InvokeResult {
-  readonly statusCode: 200 | 202;
-  /** JSON text; empty for an event that is only queued. */
-  readonly payload: string;
-  readonly functionError?: 'Unhandled';
-  readonly requestId: string;
-  readonly durationInMs: number;
-  /** How long loading the module took, on a cold start. */
-  readonly initDurationInMs?: number;
-  readonly coldStart: boolean;
-  readonly logs: readonly string[];
-}
 
 export interface PoolOptions {
   readonly maxWorkers: number;
@@ -24,13 +12,6 @@ export interface PoolOptions {
   readonly growAfterMs: number;
   /** Unpacks the code where needed and starts a thread. Rejects when there is no readable package. */
   readonly createEnvironment: (definition: FunctionDefinition) => Promise<ExecutionEnvironment>;
-}
-
-/** The event is JSON text. */
-export interface Call {
-  readonly requestId: string;
-  readonly invokedFunctionArn: string;
-  readonly event: string;
 }
 
 interface Request extends Call {
@@ -139,11 +120,22 @@ export class FunctionPool {
     }
     if (this.#queue.length === 0 || fleet.size >= this.#limit) return;
     if (fleet.size === 0) this.#grow(0);
-    this.#growth ??= setTimeout(() => {
-      this.#growth = undefined;
-      this.#grow(this.#options.growAfterMs);
-      this.#pump();
-    }, this.#options.growAfterMs);
+    this.#growLater(this.#queue[fleet.starting]);
+  }
+
+  /** Waits for the first event that no starting worker is meant for. */
+  #growLater(request: Request | undefined): void {
+    if (request === undefined || this.#growth !== undefined) return;
+    const { growAfterMs } = this.#options;
+    const waitMs = growAfterMs - (performance.now() - request.queuedAtMs);
+    this.#growth = setTimeout(
+      () => {
+        this.#growth = undefined;
+        this.#grow(growAfterMs);
+        this.#pump();
+      },
+      Math.max(1, Math.ceil(waitMs)),
+    );
   }
 
   /** Starts a worker for each event that has waited so long, as far as the limits allow. */
@@ -216,11 +208,4 @@ export class FunctionPool {
     if (fleet !== this.#fleet && fleet.size === 0) this.#fleets.delete(fleet);
     void worker.stop();
   }
-}
-
-function toAnswer(
-  outcome: Extract<Outcome, { payload: string }>,
-): Pick<InvokeResult, 'statusCode' | 'payload' | 'functionError'> {
-  const { kind, payload } = outcome;
-  return kind === 'result' ? { statusCode: 200, payload } : { statusCode: 200, payload, functionError: 'Unhandled' };
 }

@@ -75,7 +75,7 @@ async function findFile(
   store: FileStore,
   path: string,
 ): Promise<StoredFile | undefined> {
-  const create = Object.hasOwn(files, path) ? files[path] : undefined;
+  const create = files[path];
   if (create !== undefined) {
     const { contentType, body } = create();
     return toStoredFile(contentType, body);

@@ -41,12 +41,21 @@ describe('workers', () => {
     expect(service.stats()[0]?.workers).toBe(1);
   });
 
+  it('are started one for each event that has waited long enough', async () => {
+    const service = workshop.start([workshop.aFunction(observing)], { growAfterMs: 800 });
+    await service.invoke('greet', '{}');
+    const calls = [service.invoke('greet', '{"ms":1800}'), service.invoke('greet', '{"ms":1800}')];
+    await wait(500);
+    calls.push(service.invoke('greet', '{}'));
+    await wait(500);
+    expect(service.stats()[0]).toMatchObject({ workers: 2, queued: 1 });
+    await Promise.all(calls);
+  });
+
   it('are ended when they rest too long, and start again', async () => {
     const service = workshop.start([workshop.aFunction(observing)], { idleMs: 100 });
     await service.invoke('greet', '{}');
-    const before = service.stats()[0]?.workers;
-    await wait(300);
-    expect([before, service.stats()[0]?.workers]).toEqual([1, 0]);
+    while (service.stats()[0]?.workers !== 0) await wait(10);
     expect((await service.invoke('greet', '{}')).coldStart).toBe(true);
   });
 
@@ -63,9 +72,13 @@ describe('workers', () => {
       ],
       { maxWorkers: 1 },
     );
-    const slow = service.invoke('slow', '{"ms":400}');
-    expect((await service.invoke('fast', '{}')).durationInMs).toBeLessThan(300);
-    await slow;
+    const order: string[] = [];
+    const call = async (name: string, event: string) => {
+      await service.invoke(name, event);
+      order.push(name);
+    };
+    await Promise.all([call('slow', '{"ms":1500}'), call('fast', '{}')]);
+    expect(order).toEqual(['fast', 'slow']);
   });
 });
 
