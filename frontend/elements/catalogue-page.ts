@@ -122,7 +122,7 @@ class CataloguePage extends PageElement {
     return html`
       <div class="quiet">
         <quiet-shelf></quiet-shelf>
-        <p>${this.route.page === 1 ? 'The shelf is empty for now. Do look in again.' : 'There are no books on this page.'}</p>
+        <p>${this.route.page === 1 ? 'The shelf is empty for now. Do look in again.' : 'You have reached the end of the shelf.'}</p>
       </div>
     `;
   }

@@ -13,7 +13,7 @@ class StarRating extends LitElement {
     sharedStyles,
     css`
       :host { display: inline-flex; align-items: center; gap: 0.375rem; color: var(--muted); font-size: var(--text-small); }
-      svg { width: 5.75em; height: 1.25em; }
+      svg { width: 5.5em; height: 1.25em; }
       .empty { fill: var(--star-empty); }
       .full { fill: var(--star); }
     `,
@@ -25,7 +25,7 @@ class StarRating extends LitElement {
     if (this.rating === undefined || this.rating.count === 0) return nothing;
     // A clip path, because the page's policy allows no style attribute for a width in percent.
     return html`
-      <svg viewBox="0 0 92 20" role="img" aria-label=${describeRating(this.rating)}>
+      <svg viewBox="4 0 88 20" role="img" aria-label=${describeRating(this.rating)}>
         <clipPath id="filled"><rect width=${(this.rating.average / 5) * 92} height="20" /></clipPath>
         <path class="empty" d=${stars} />
         <path class="full" d=${stars} clip-path="url(#filled)" />

@@ -88,16 +88,14 @@ describe('the catalogue', () => {
     const seen: string[] = [];
     for (let number = 1; ; number += 1) {
       await page.getByText(`Page ${number}`, { exact: true }).waitFor();
-      const last = seen.at(-1);
-      await waitForTitles(page, (titles) => titles.length > 0 && titles.at(-1) !== last);
-      seen.push(
-        ...(await cards(page)
-          .locator('h3 a')
-          .evaluateAll((links) => links.map((a) => a.getAttribute('href') ?? ''))),
-      );
+      await page.locator('catalogue-page section[aria-busy=false]').waitFor();
+      const links = cards(page).locator('h3 a');
+      seen.push(...(await links.evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''))));
       if ((await link(page, 'Next').count()) === 0) break;
       await link(page, 'Next').click();
     }
+    // DynamoDB can't tell that the books ended exactly with a page: then an empty one follows.
+    if (seen.length % 20 === 0) await page.getByText('You have reached the end of the shelf.').waitFor();
     expect(seen).toHaveLength(260);
     expect(new Set(seen).size).toBe(260);
     expect(complaints).toEqual([]);
@@ -166,6 +164,9 @@ describe('the catalogue', () => {
     await page.waitForURL('**/books/*');
     await page.waitForFunction(() => scrollY === 0);
     await page.goBack();
+    await waitForBooks(page);
+    await page.waitForFunction((expected) => Math.abs(scrollY - expected) < 5, scrolled);
+    await page.reload();
     await waitForBooks(page);
     await page.waitForFunction((expected) => Math.abs(scrollY - expected) < 5, scrolled);
   });
