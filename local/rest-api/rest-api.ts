@@ -16,7 +16,7 @@ export interface RestApi {
   /** Never throws: whatever fails is answered as API Gateway answers it. */
   readonly handle: (request: ClientRequest) => Promise<ClientResponse>;
   /** Serves other stages from now on; what is under way ends as it began. Throws as `createRestApi` does. */
-  readonly replaceStages: (stages: readonly StageDefinition[]) => void;
+  readonly replace: (stages: readonly StageDefinition[]) => void;
   /** Closes the connections to backends. */
   readonly close: () => Promise<void>;
 }
@@ -49,7 +49,7 @@ export function createRestApi(
   };
   return {
     handle,
-    replaceStages: (definitions) => {
+    replace: (definitions) => {
       running = start(definitions);
     },
     close: client.close,

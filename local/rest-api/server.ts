@@ -25,8 +25,6 @@ export interface RestApiServer {
   readonly url: string;
   /** Serves other stages from the next request on; running requests end where they began. */
   readonly replace: (stages: readonly StageDefinition[]) => void;
-  /** Serves other stages from now on, on the same port. */
-  readonly replaceStages: RestApi['replaceStages'];
   readonly close: () => Promise<void>;
 }
 
@@ -50,7 +48,7 @@ export async function startRestApi(options: RestApiServerOptions): Promise<RestA
   return {
     port,
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    replaceStages: restApi.replaceStages,
+    replace: restApi.replace,
     close: async () => {
       await closeServer(server, 0);
       await restApi.close();

@@ -105,7 +105,7 @@ describe('the record of a request', () => {
     const headers = responseType === 'UNSUPPORTED_MEDIA_TYPE' ? [['Content-Type', 'text/plain'] as const] : [];
     const methods = setting.methods.map((method) => ({
       ...method,
-      Integration: { ...Object(method.Integration), PassthroughBehavior: 'NEVER' },
+      Integration: { ...Object('Integration' in method && method.Integration), PassthroughBehavior: 'NEVER' },
     }));
     const record = await recordOf({ ...setting, methods }, { headers });
     expect(record.refusal).toMatchObject({ checkpoint, responseType, reason: expect.any(String) });

@@ -88,8 +88,8 @@ describe('startRestApi', () => {
   });
 
   it('serves other stages when it is told to', async () => {
-    const { port, replaceStages } = await start({ methods: [aMock('/old', 'GET', 'old')] });
-    replaceStages([toStage({ methods: [aMock('/new', 'GET', 'new')], stage: { stageName: 'next' } })]);
+    const { port, replace } = await start({ methods: [aMock('/old', 'GET', 'old')] });
+    replace([toStage({ methods: [aMock('/new', 'GET', 'new')], stage: { stageName: 'next' } })]);
     expect(await exchange(port, request('/next/new'))).toMatch(/new$/);
     expect(statusOf(await exchange(port, request('/dev/old')))).toBe(403);
   });
