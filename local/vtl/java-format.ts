@@ -31,7 +31,7 @@ function convert(kind: string, value: unknown, flags: string, precision: number 
     case 'x':
       return integer(value, whole).toString(16);
     case 'f':
-      return sign(group(decimal(value, whole).toFixed(Math.min(precision ?? 6, 100)), flags), flags);
+      return sign(group(toFixed(decimal(value, whole), precision ?? 6), flags), flags);
     default:
       throw new TemplateRenderError(`The conversion ${whole} is not supported`);
   }
@@ -45,6 +45,18 @@ function integer(value: unknown, whole: string): bigint | number {
 function decimal(value: unknown, whole: string): number {
   if (isJavaNumber(value) && typeof value === 'object') return toNumber(value satisfies JavaNumber);
   throw new TemplateRenderError(`${whole} needs a decimal`);
+}
+
+/** Rounds the decimal digits half up, as Java does; JavaScript would round the binary fraction. */
+function toFixed(value: number, precision: number): string {
+  const [whole = '', fraction = ''] = String(Math.abs(value)).split('.');
+  if (fraction.length <= precision || fraction.includes('e') || whole.includes('e')) {
+    return value.toFixed(Math.min(precision, 100));
+  }
+  const up = fraction.charCodeAt(precision) >= '5'.charCodeAt(0) ? 1n : 0n;
+  const digits = String(BigInt(whole + fraction.slice(0, precision)) + up).padStart(precision + 1, '0');
+  const point = digits.length - precision;
+  return `${value < 0 ? '-' : ''}${digits.slice(0, point)}${precision > 0 ? '.' : ''}${digits.slice(point)}`;
 }
 
 function group(digits: string, flags: string): string {

@@ -45,8 +45,8 @@ function entriesOf(self: JavaMap): MapEntry[] {
 }
 
 function putAll(self: JavaMap, other: unknown): string | undefined {
-  const entries = isPlainObject(other) ? Object.entries(other) : other;
-  if (!Array.isArray(entries) && !(entries instanceof Map)) return undefined;
+  const entries = isPlainObject(other) ? new Map<unknown, unknown>(Object.entries(other)) : other;
+  if (!(entries instanceof Map)) return undefined;
   for (const [key, value] of entries) putEntry(self, key, value);
   return '';
 }

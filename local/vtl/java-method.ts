@@ -9,7 +9,7 @@ export function isText(value: unknown): value is string {
 
 /** Java's int. */
 export function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 31;
+  return typeof value === 'number' && (value | 0) === value;
 }
 
 /** Java's String.hashCode. */
@@ -21,13 +21,14 @@ export function hashString(text: string): number {
 
 export function firstIndex(self: string, [part, from]: readonly unknown[]): number | undefined {
   const text = toSearched(part);
-  return text === undefined ? undefined : self.indexOf(text, isCount(from) ? from : 0);
+  if (text === undefined || !(from === undefined || isCount(from))) return undefined;
+  return self.indexOf(text, from ?? 0);
 }
 
 export function lastIndex(self: string, [part, from]: readonly unknown[]): number | undefined {
   const text = toSearched(part);
-  if (text === undefined) return undefined;
-  if (!isCount(from)) return self.lastIndexOf(text);
+  if (text === undefined || !(from === undefined || isCount(from))) return undefined;
+  if (from === undefined) return self.lastIndexOf(text);
   return from < 0 ? -1 : self.lastIndexOf(text, from);
 }
 

@@ -2,7 +2,7 @@
 import { javaEquals } from './comparison.ts';
 import { TemplateRenderError } from './errors.ts';
 import { JavaDouble } from './java-double.ts';
-import { hashString, isText, type Method } from './java-method.ts';
+import { hashString, isCount, isText, type Method } from './java-method.ts';
 import { calculate, compareNumbers, isJavaNumber, type JavaNumber, toInteger, toNumber } from './java-number.ts';
 import { toText } from './printing.ts';
 
@@ -33,19 +33,19 @@ export function callBoolean(self: boolean, name: string, [other]: readonly unkno
 
 const METHODS: ReadonlyMap<string, Method<JavaNumber>> = new Map<string, Method<JavaNumber>>([
   ['toString', (self, args) => toText(args.length === 0 ? self : args[0])],
-  ['intValue', truncate],
-  ['longValue', truncate],
-  ['shortValue', truncate],
-  ['byteValue', truncate],
+  ['intValue', (self) => truncate(self, 32)],
+  ['longValue', (self) => truncate(self, 64)],
+  ['shortValue', (self) => truncate(self, 16)],
+  ['byteValue', (self) => truncate(self, 8)],
   ['doubleValue', (self) => new JavaDouble(toNumber(self))],
   ['floatValue', (self) => new JavaDouble(toNumber(self))],
   ['equals', (self, [other]) => javaEquals(self, other)],
   ['compareTo', (self, [other]) => (isJavaNumber(other) ? compareNumbers(self, other) : undefined)],
   ['compare', (_, [a, b]) => (isJavaNumber(a) && isJavaNumber(b) ? compareNumbers(a, b) : undefined)],
   ['hashCode', (self) => (typeof self === 'number' ? self | 0 : hashString(toText(self)))],
-  ['parseInt', (_, [text]) => (isText(text) ? parseInteger(text) : undefined)],
-  ['parseLong', (_, [text]) => (isText(text) ? parseInteger(text) : undefined)],
-  ['parseDouble', (_, [text]) => (isText(text) ? parseDouble(text) : undefined)],
+  ['parseInt', (self, [text]) => (isText(text) && isCount(self) ? parseInteger(text) : undefined)],
+  ['parseLong', (self, [text]) => (isText(text) && isLong(self) ? parseInteger(text) : undefined)],
+  ['parseDouble', (self, [text]) => (isText(text) && self instanceof JavaDouble ? parseDouble(text) : undefined)],
   ['valueOf', (self, [value]) => toKind(self, value)],
   ['toHexString', (_, [value]) => radix(value, 16)],
   ['toBinaryString', (_, [value]) => radix(value, 2)],
@@ -61,9 +61,16 @@ const METHODS: ReadonlyMap<string, Method<JavaNumber>> = new Map<string, Method<
   ],
 ]);
 
-function truncate(self: JavaNumber): number | bigint {
-  if (!(self instanceof JavaDouble)) return self;
-  return Number.isFinite(self.value) ? toInteger(BigInt(Math.trunc(self.value)).toString()) : 0;
+/** The lowest bits, as Java's narrowing does. */
+function truncate(self: JavaNumber, bits: number): number | bigint {
+  const whole = self instanceof JavaDouble ? Math.trunc(self.value) : self;
+  if (typeof whole === 'number' && !Number.isFinite(whole)) return 0;
+  return toInteger(BigInt.asIntN(bits, BigInt(whole)).toString());
+}
+
+/** An integer that needs more than 32 bits. */
+function isLong(self: JavaNumber): boolean {
+  return !isCount(self) && !(self instanceof JavaDouble);
 }
 
 function parseInteger(text: string): number | bigint {

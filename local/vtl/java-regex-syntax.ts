@@ -50,6 +50,8 @@ function toLiteral(pattern: string): string | undefined {
 class Translator {
   source = '';
   #inClass = false;
+  /** Whether the class has just been opened: a ] is plain there. */
+  #atClassStart = false;
 
   add([token, quoted, negation, name, codePoint, octal, escaped, repeat]: readonly (string | undefined)[]): void {
     if (quoted !== undefined) this.source += Array.from(quoted, quote).join('');
@@ -59,6 +61,7 @@ class Translator {
     else if (escaped !== undefined) this.source += this.#escape(escaped);
     else if (repeat !== undefined) this.source += this.#inClass ? quoteInClass(token ?? '') : repeat;
     else this.source += this.#plain(token ?? '');
+    this.#atClassStart = this.#inClass && /(?:^|[^\\])\[\^?$/.test(this.source);
   }
 
   #plain(character: string): string {
@@ -66,9 +69,10 @@ class Translator {
       this.#inClass = true;
       return '[';
     }
+    const isFirst = this.#atClassStart;
     if (character === ']' && this.#inClass) {
-      this.#inClass = false;
-      return ']';
+      this.#inClass = isFirst;
+      return isFirst ? '\\]' : ']';
     }
     return this.#inClass ? quoteInClass(character) : quoteBracket(character);
   }
@@ -82,10 +86,10 @@ class Translator {
       case 'R':
         return '(?:\\r\\n|[\\n\\r])';
       case 'A':
-        return '(?<![sS])';
+        return '(?<![\\s\\S])';
       case 'z':
       case 'Z':
-        return '(?![sS])';
+        return '(?![\\s\\S])';
       case 'e':
         return '\\x1B';
       case 'a':

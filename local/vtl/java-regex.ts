@@ -69,8 +69,19 @@ export function withTimeLimit<T>(regex: JavaRegex, text: string, run: () => T): 
   }
 }
 
-/** Java's replacement text: `$1` is a group, a backslash makes the next character plain. */
+/**
+ * Java's replacement text: `$1` is a group, a backslash makes the next character plain. As in Java, one that makes no
+ * sense fails only when something is replaced.
+ */
 export function expandReplacement(regex: JavaRegex, replacement: string): (match: readonly unknown[]) => string {
+  let parts: readonly (string | number)[] | undefined;
+  return (match) => {
+    parts ??= parseReplacement(regex, replacement);
+    return parts.map((part) => (typeof part === 'string' ? part : String(match[part] ?? ''))).join('');
+  };
+}
+
+function parseReplacement(regex: JavaRegex, replacement: string): (string | number)[] {
   const parts: (string | number)[] = [];
   for (const [part, plain, group] of replacement.matchAll(/\\([\s\S])|\$(\d)|[^\\$]+|[\s\S]/g)) {
     if (plain !== undefined) parts.push(plain);
@@ -78,7 +89,7 @@ export function expandReplacement(regex: JavaRegex, replacement: string): (match
     else if (part === '$' || part === '\\') throw new TemplateRenderError(`Illegal replacement text ${replacement}`);
     else parts.push(part);
   }
-  return (match) => parts.map((part) => (typeof part === 'string' ? part : String(match[part] ?? ''))).join('');
+  return parts;
 }
 
 function checkGroup(regex: JavaRegex, group: number): number {

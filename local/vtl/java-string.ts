@@ -38,7 +38,7 @@ const METHODS: ReadonlyMap<string, StringMethod> = new Map<string, StringMethod>
   ['indexOf', (self, args) => firstIndex(self, args)],
   ['lastIndexOf', (self, args) => lastIndex(self, args)],
   ['contains', (self, [part]) => (isText(part) ? self.includes(part) : undefined)],
-  ['startsWith', (self, [part, from]) => (isText(part) ? self.startsWith(part, isCount(from) ? from : 0) : undefined)],
+  ['startsWith', startsWith],
   ['endsWith', (self, [part]) => (isText(part) ? self.endsWith(part) : undefined)],
   ['equals', (self, args) => (args.length === 1 ? self === args[0] : undefined)],
   ['contentEquals', (self, [other]) => (isText(other) ? self === other : undefined)],
@@ -67,6 +67,11 @@ function substring(self: string, [from, to]: readonly unknown[]): unknown {
   return slice(self, from, to ?? self.length);
 }
 
+function startsWith(self: string, [part, from]: readonly unknown[]): unknown {
+  if (!isText(part) || !(from === undefined || isCount(from))) return undefined;
+  return (from ?? 0) >= 0 && self.startsWith(part, from ?? 0);
+}
+
 function slice(self: string, from: number, to: number): string {
   if (from < 0 || to > self.length || from > to) {
     throw new TemplateRenderError(`Characters ${from} to ${to} lie outside a text of ${self.length}`);
@@ -93,6 +98,7 @@ function regionMatches(self: string, args: readonly unknown[]): unknown {
   const [from, other, otherFrom, length] = typeof args[0] === 'boolean' ? args.slice(1) : args;
   if (!isCount(from) || !isText(other) || !isCount(otherFrom) || !isCount(length)) return undefined;
   if (from < 0 || otherFrom < 0 || from + length > self.length || otherFrom + length > other.length) return false;
+  if (length <= 0) return true;
   const left = self.slice(from, from + length);
   const right = other.slice(otherFrom, otherFrom + length);
   return ignoreCase ? fold(left) === fold(right) : left === right;
@@ -147,10 +153,11 @@ function split(self: string, pattern: string, limit: unknown): unknown {
 function splitParts(self: string, search: RegExp, limit: number): string[] {
   const parts: string[] = [];
   let start = 0;
+  search.lastIndex = 0;
   for (const match of self.matchAll(search)) {
     const end = match.index + match[0].length;
     if (limit > 0 && parts.length === limit - 1) break;
-    if (end === 0 || (match[0] === '' && match.index === self.length)) continue;
+    if (end === 0) continue;
     parts.push(self.slice(start, match.index));
     checkListSize(parts.length);
     start = end;
@@ -161,5 +168,7 @@ function splitParts(self: string, search: RegExp, limit: number): string[] {
 
 function join(_: string, [delimiter, ...parts]: readonly unknown[]): unknown {
   const items = parts.length === 1 ? (itemsOf(parts[0]) ?? parts) : parts;
-  return isText(delimiter) ? items.map(toText).join(delimiter) : undefined;
+  if (!isText(delimiter)) return undefined;
+  if (!items.every(isText)) throw new TemplateRenderError('join needs texts');
+  return items.join(delimiter);
 }
