@@ -20,7 +20,7 @@ export async function loadOutputs(fetchFile: typeof fetch): Promise<Outputs> {
   return parseOutputs(content);
 }
 
-export function parseOutputs(content: unknown): Outputs {
+function parseOutputs(content: unknown): Outputs {
   return { ApiUrl: parseText(content, 'ApiUrl').replace(/\/+$/, ''), Region: parseText(content, 'Region') };
 }
 
