@@ -6,9 +6,14 @@ import { SetupError } from './setup-error.ts';
 import type { IndexDefinition, TableDefinition } from './table-definition.ts';
 import { isSameIndex, type TableDescription, toDifference } from './table-difference.ts';
 
-/** Resolves when every table is ACTIVE. Throws TableDiffers for one that only a reset can help, TableRefused with the engine's words. */
+const ACTIVE_WITHIN_SECONDS = 60;
+
+/**
+ * Resolves when every table is ACTIVE. Throws TableDiffers for one that only a reset can help, TableRefused with the
+ * engine's words. One table after another, which is faster than all at once: the engines work off one change at a time.
+ */
 export async function prepareTables(endpoint: string, tables: readonly TableDefinition[]): Promise<void> {
-  await Promise.all(tables.map((table) => prepareTable(endpoint, table)));
+  for (const table of tables) await prepareTable(endpoint, table);
 }
 
 async function prepareTable(endpoint: string, table: TableDefinition): Promise<void> {
@@ -114,14 +119,16 @@ async function findTable(endpoint: string, TableName: string): Promise<TableDesc
   }
 }
 
+/** Asks less and less often: DynamoDB Local takes seconds for an index, and answers slower the more it is asked. */
 async function waitUntilActive(endpoint: string, name: string): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline) {
+  const deadline = Date.now() + ACTIVE_WITHIN_SECONDS * 1000;
+  for (let pause = 5; Date.now() < deadline; pause = Math.min(pause * 2, 500)) {
     const table = await findTable(endpoint, name);
     const indexes = table?.GlobalSecondaryIndexes ?? [];
     const states = [table?.TableStatus, ...indexes.map(({ IndexStatus }) => IndexStatus ?? 'ACTIVE')];
     if (states.every((state) => state === 'ACTIVE')) return;
-    await sleep(10);
+    await sleep(pause);
   }
-  throw new SetupError('EngineFailed', `The table ${name} did not become active within 30 seconds`);
+  const message = `The table ${name} did not become active within ${ACTIVE_WITHIN_SECONDS} seconds; "npm start -- --reset" starts afresh`;
+  throw new SetupError('EngineFailed', message);
 }
