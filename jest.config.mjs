@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  setupFiles: ['<rootDir>/tests/support/environment.mjs'],
+  testTimeout: 20_000,
   testMatch: ['**/*.test.ts'],
   transform: {
     '\\.(ts|mjs)$': [

@@ -48,8 +48,19 @@ function seed() {
 /** The watcher stays in a process of its own for the same reason as the build. */
 function startWatching() {
   const watcher = fork('scripts/watch.mjs');
-  watcher.on('message', (message) => stack.reload(message).catch((error) => console.error(error.message)));
-  console.log('Watching for changes …');
+  watcher.on('message', reload);
+}
+
+function reload({ ready, changed, builtInMs }) {
+  if (ready) return console.log('Watching for changes …');
+  try {
+    stack.reload();
+    console.log(`${changed.join(', ')} changed: built in ${builtInMs} ms, live.`);
+  } catch (error) {
+    console.error(
+      `${changed.join(', ')} changed, but the new template does not run; the last good one still does.\n${error.message}`,
+    );
+  }
 }
 
 async function stop() {

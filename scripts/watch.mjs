@@ -23,6 +23,7 @@ for (const path of watched) {
   });
 }
 process.on('disconnect', () => process.exit());
+process.send({ ready: true });
 
 async function rebuild() {
   const paths = [...changed];
