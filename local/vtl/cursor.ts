@@ -94,6 +94,6 @@ export class Cursor {
   }
 
   #found(): string {
-    return this.done ? 'the end of the template' : `"${this.peek()}"`;
+    return this.done ? 'the end of the template' : JSON.stringify(this.peek());
   }
 }
