@@ -1,12 +1,13 @@
 /** AWS on your machine: reads a compiled CloudFormation template and runs it. This file is the recipe; each folder is a service. */
 
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { LOCK_FILE, lockDataFolder } from './dynamodb/data-folder-lock.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { readTables } from './dynamodb/table-definition.ts';
 import { startInspector } from './inspector/inspector-server.ts';
-import { createJournal } from './inspector/journal.ts';
+import { createJournal, type Journal } from './inspector/journal.ts';
 import { readFunctions } from './lambda/definition.ts';
 import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
 import { toInvocationEntry, toRequestEntry } from './main-journal.ts';
@@ -50,27 +51,21 @@ export interface RunningStack {
 /** Throws PortTakenError, StackError or SetupError with a sentence that says what to do. */
 export async function startStack(options: StartOptions): Promise<RunningStack> {
   const { host, stateFolder, log } = options;
+  // Lambda's clock shows UTC, and worker threads share this process's.
+  process.env.TZ = 'UTC';
+  const lock = await lockDataFolder(stateFolder);
   const ports = await claimPorts(options.firstPort, host);
   const template = readLocalTemplate(options, ports);
-  if (options.reset) rmSync(stateFolder, { recursive: true, force: true });
-  mkdirSync(stateFolder, { recursive: true });
+  if (options.reset) forgetState(stateFolder);
 
   const journal = createJournal();
   const dynamoDb = await startDynamoDb({
-    ...{ port: ports.dynamoDb, host, log },
+    ...{ port: ports.dynamoDb, host, lock, log },
     dataFolder: join(stateFolder, 'dynamodb'),
     tables: readTables(template.stack),
     endpoint: options.dynamoDbEndpoint,
   });
-  const lambda = startLambda({
-    functions: functionsOf(template, options),
-    region: REGION,
-    accountId: ACCOUNT_ID,
-    workerFile: pathToFileURL(options.workerFile),
-    environment: { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint },
-    log: (functionName, line) => log(`${functionName}: ${line}`),
-    onInvocation: (record) => journal.add(toInvocationEntry(record)),
-  });
+  const lambda = startFunctions(options, template, journal, { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint });
   const restApi = await startRestApi({
     port: ports.restApi,
     host,
@@ -97,8 +92,26 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
       await Promise.all([storefront.close(), inspector.close(), restApi.close()]);
       await lambda.stop();
       await dynamoDb.stop();
+      lock.release();
     },
   };
+}
+
+function startFunctions(
+  options: StartOptions,
+  template: LocalTemplate,
+  journal: Journal,
+  environment: Readonly<Record<string, string>>,
+): LambdaService {
+  return startLambda({
+    functions: functionsOf(template, options),
+    region: REGION,
+    accountId: ACCOUNT_ID,
+    workerFile: pathToFileURL(options.workerFile),
+    environment,
+    log: (functionName, line) => options.log(`${functionName}: ${line}`),
+    onInvocation: (record) => journal.add(toInvocationEntry(record)),
+  });
 }
 
 function functionsOf({ stack }: LocalTemplate, { artifactFolder }: StartOptions) {
@@ -154,6 +167,12 @@ function listForPeople(ports: Ports, host: string, { stack }: LocalTemplate) {
     { what: 'DynamoDB', url: toLocalOrigin(host, ports.dynamoDb) },
     { what: 'Inspector', url: `${toLocalOrigin(host, ports.inspector)}/records` },
   ];
+}
+
+function forgetState(stateFolder: string): void {
+  for (const name of readdirSync(stateFolder)) {
+    if (name !== LOCK_FILE) rmSync(join(stateFolder, name), { recursive: true, force: true });
+  }
 }
 
 /** Whole or not at all: others read it while it is written. */

@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findCommandLine, findStartOfProcess } from './process-identity.ts';
 import { SetupError } from './setup-error.ts';
 
+export const LOCK_FILE = 'lock.json';
+
 export interface DataFolderLock {
   /** Writes down which engine runs on the folder, so that a later start can end it if this process could not. */
   recordEngine(pid: number): void;
@@ -21,7 +23,7 @@ interface LockContent {
 /** Throws DataFolderInUse naming the process that holds the lock. A lock whose holder is gone is taken over. */
 export async function lockDataFolder(dataFolder: string): Promise<DataFolderLock> {
   mkdirSync(dataFolder, { recursive: true });
-  const file = join(dataFolder, 'lock.json');
+  const file = join(dataFolder, LOCK_FILE);
   const own: LockContent = { pid: process.pid, start: findStartOfProcess(process.pid) ?? '' };
   while (!create(file, own)) {
     const text = readText(file);

@@ -1,5 +1,6 @@
 /** Starts DynamoDB on this machine with the tables of the template. */
 
+import { mkdirSync } from 'node:fs';
 import { callDynamoDb } from './client.ts';
 import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
 import { chooseEngine } from './engine.ts';
@@ -16,6 +17,8 @@ export interface DynamoDbOptions {
   readonly host?: string;
   /** Where the engine keeps its files; made when missing. One running stack at a time. */
   readonly dataFolder: string;
+  /** On the data folder, where the caller holds it already; it is released when the engine stops. */
+  readonly lock?: DataFolderLock;
   readonly tables: readonly TableDefinition[];
   /** A DynamoDB that already runs, usually from DYNAMODB_ENDPOINT; then nothing is started. */
   readonly endpoint?: string | undefined;
@@ -41,7 +44,7 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbS
     architecture: process.arch,
     environment: process.env,
   });
-  const lock = await lockDataFolder(options.dataFolder);
+  const lock = options.lock ?? (await lockDataFolder(options.dataFolder));
   try {
     return await startLocked(options, toEngine, lock);
   } catch (error) {
@@ -55,6 +58,7 @@ async function startLocked(
   toEngine: ReturnType<typeof chooseEngine>,
   lock: DataFolderLock,
 ): Promise<DynamoDbService> {
+  mkdirSync(options.dataFolder, { recursive: true });
   const host = options.host ?? '127.0.0.1';
   const port = await claimPort(options.port, host);
   const engine = toEngine({ host, port, dataFolder: options.dataFolder });
