@@ -94,8 +94,10 @@ function compileHeaderSource(expression: string): Source {
   return () => literal;
 }
 
-const REFERENCE =
-  /\$\{?((?:context|stageVariables)(?:\.[\w-]+)+|method\.request\.(?:path|querystring|header|multivaluequerystring|multivalueheader)\.[\w.-]+)\}?/g;
+const NAME =
+  '(?:context|stageVariables)(?:\\.[\\w-]+)+|method\\.request\\.(?:path|querystring|header|multivaluequerystring|multivalueheader)\\.[\\w.-]+';
+/** With braces or without: a brace after a bare name belongs to the JSON around it. */
+const REFERENCE = new RegExp(`\\$(?:\\{(${NAME})\\}|(${NAME}))`, 'g');
 
 /** Plain substitution: nothing else of VTL works in these templates. */
 function compileParts(template: string): readonly Source[] {
@@ -103,7 +105,7 @@ function compileParts(template: string): readonly Source[] {
   let end = 0;
   for (const match of template.matchAll(REFERENCE)) {
     const literal = template.slice(end, match.index);
-    parts.push(() => literal, compileReference(match[1] ?? ''));
+    parts.push(() => literal, compileReference(match[1] ?? match[2] ?? ''));
     end = match.index + match[0].length;
   }
   const rest = template.slice(end);

@@ -95,6 +95,16 @@ describe('a gateway response', () => {
     });
   });
 
+  it.each([
+    ['{"message":$context.error.messageString}', '{"message":"Missing Authentication Token"}'],
+    ['{"message":${context.error.messageString}}', '{"message":"Missing Authentication Token"}'],
+    ['{"stage":"$context.stage"}', '{"stage":"dev"}'],
+  ])('keeps the brace after a name in %j', async (template, expected) => {
+    const gatewayResponses = [{ ResponseType: 'DEFAULT_4XX', ResponseTemplates: { 'application/json': template } }];
+    const answer = await call({ methods: books, gatewayResponses }, { rawTarget: '/dev/nope' });
+    expect(answer.body.toString()).toBe(expected);
+  });
+
   it('can be something else than JSON', async () => {
     const gatewayResponses = [{ ResponseType: 'DEFAULT_4XX', ResponseTemplates: { 'text/html': '<p>No</p>' } }];
     const answer = await call({ methods: books, gatewayResponses }, { rawTarget: '/dev/nope' });
