@@ -47,8 +47,6 @@ function findResponse(
   responses: ReadonlyMap<string, CompiledResponse>,
   { responseType, detail }: GatewayError,
 ): CompiledResponse {
-  // The one type that can't be customised.
-  if (responseType === 'REQUEST_TOO_LARGE') return NOTHING_DEFINED;
   const fallback = detail.status >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX';
   return responses.get(responseType) ?? responses.get(fallback) ?? NOTHING_DEFINED;
 }

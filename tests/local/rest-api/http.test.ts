@@ -224,6 +224,33 @@ describe('an HTTP integration', () => {
     expect([answer.status, backend.received]).toEqual([500, []]);
   });
 
+  it.each([
+    ['CONVERT_TO_BINARY', Buffer.from([0xff, 0xfe]).toString('base64'), 500],
+    ['CONVERT_TO_BINARY', Buffer.from('{"a":1}').toString('base64'), 200],
+    ['CONVERT_TO_TEXT', Buffer.from([0xff, 0xfe]).toString('base64'), 200],
+  ])('with %s and a template answers %j with %d', async (ContentHandling, body, status) => {
+    reply = { body };
+    const ResponseTemplates = { 'application/json': 'mapped' };
+    const setting = anHttp({ IntegrationResponses: [{ StatusCode: '200', ContentHandling, ResponseTemplates }] });
+    expect((await call(setting, { rawTarget })).status).toBe(status);
+  });
+
+  it.each(['Connection', 'Expect', 'Proxy-Authenticate', 'TE', 'Via', 'Upgrade'])(
+    'silently drops a mapped %s',
+    async (name) => {
+      const RequestParameters = { [`integration.request.header.${name}`]: "'mapped'" };
+      const answer = await call(anHttp({ RequestParameters }), { rawTarget });
+      expect(answer.status).toBe(200);
+      expect(Object.values(last().headers).flat()).not.toContain('mapped');
+    },
+  );
+
+  it.each(['Content-Length', 'Transfer-Encoding', 'X-Amzn-Trace-Id'])('fails where it maps %s', async (name) => {
+    const RequestParameters = { [`integration.request.header.${name}`]: "'1'" };
+    const answer = await call(anHttp({ RequestParameters }), { rawTarget });
+    expect([answer.status, backend.received]).toEqual([500, []]);
+  });
+
   it('sends no body with GET', async () => {
     await call(anHttp({ IntegrationHttpMethod: 'GET' }), { method: 'POST', rawTarget, body: '{"a":1}' });
     expect([last().method, last().body.length]).toEqual(['GET', 0]);

@@ -80,6 +80,15 @@ describe('startRestApi', () => {
     expect(answer).toMatch(/\r\n\r\n$/);
   });
 
+  it.each([10, 200_000])('sends %d bytes as they are', async (length) => {
+    const bytes = Buffer.from(Array.from({ length }, (_, index) => index % 256));
+    const result = { payload: JSON.stringify({ body: bytes.toString('base64'), isBase64Encoded: true }) };
+    const setting = { methods: [aLambdaProxy('/cover')], binaryMediaTypes: ['*/*'] };
+    const { port } = await start({ ...setting, backends: { invokeLambda: async () => result } });
+    const answer = Buffer.from(await exchange(port, request('/dev/cover')), 'latin1');
+    expect(answer.subarray(answer.indexOf('\r\n\r\n') + 4).equals(bytes)).toBe(true);
+  });
+
   it('reads a chunked body', async () => {
     const { port } = await start();
     const head = request('/dev/books', 'Transfer-Encoding: chunked').replace('GET', 'POST');
