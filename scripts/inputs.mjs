@@ -19,10 +19,10 @@ export function buildIfChanged() {
   const hash = hashInputs();
   if (hash === lastHash()) return;
   console.log('Building the functions, the storefront and the template …');
-  const { status, stdout } = spawnSync(process.execPath, ['scripts/package.mjs'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/package.mjs'], {
+    encoding: 'utf8',
   });
-  if (status !== 0) throw Object.assign(new Error(`The build failed.\n${stdout}`), { code: 'BuildFailed' });
+  if (status !== 0) throw Object.assign(new Error(`The build failed.\n${stdout}${stderr}`), { code: 'BuildFailed' });
   markBuilt(hash);
 }
 
