@@ -21,9 +21,10 @@ const toTextPayload = (payload: Payload): Payload =>
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
-/** Throws API_CONFIGURATION_ERROR for text that is not base64. */
+/** Takes a JSON string too, as a function returns it. Throws API_CONFIGURATION_ERROR for text that is not base64. */
 export function decodeBase64(text: string): Buffer {
-  const compact = /[\r\n]/.test(text) ? text.replace(/[\r\n]+/g, '') : text;
+  const bare = text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
+  const compact = /[\r\n]/.test(bare) ? bare.replace(/[\r\n]+/g, '') : bare;
   const isPadded = compact.endsWith('=');
   const isWhole = isPadded ? compact.length % 4 === 0 : compact.length % 4 !== 1;
   if (!isWhole || !BASE64.test(compact)) throw configurationError('the body is not base64');

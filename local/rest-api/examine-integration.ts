@@ -4,6 +4,7 @@ import type { StackResource } from '../stack/stack.ts';
 import type { Finding } from '../stack/support-paths.ts';
 import { TemplateSyntaxError } from '../vtl/errors.ts';
 import { compileTemplate } from '../vtl/template.ts';
+import { isSource } from './parameter-mapping.ts';
 import { findText, type Properties, toList, toProperties, toTextMap } from './properties.ts';
 import { compilePattern } from './select-response.ts';
 
@@ -14,8 +15,10 @@ export const examineMethod = ({ properties }: StackResource): readonly Finding[]
 export function examineIntegration(where: string, integration: Properties): readonly Finding[] {
   const responses = toList(integration.IntegrationResponses).map(toProperties);
   return [
+    ...examineSources(where, integration.RequestParameters),
     ...examineTemplates(`${where} request template`, integration.RequestTemplates),
     ...responses.flatMap((response) => [
+      ...examineSources(where, response.ResponseParameters),
       ...examineTemplates(`${where} ${findText(response.StatusCode)} response template`, response.ResponseTemplates),
       ...examinePattern(where, findText(response.SelectionPattern)),
     ]),
@@ -33,6 +36,16 @@ function examineTemplates(where: string, templates: unknown): readonly Finding[]
       return [{ verdict: 'notSupported', property: `${where} ${contentType}`, reason } as const];
     }
   });
+}
+
+function examineSources(where: string, parameters: unknown): readonly Finding[] {
+  return Object.entries(toTextMap(parameters))
+    .filter(([, expression]) => !isSource(expression))
+    .map(([target, expression]) => ({
+      verdict: 'notSupported',
+      property: `${where} ${target}`,
+      reason: `${expression} names nothing that can be mapped`,
+    }));
 }
 
 function examinePattern(where: string, pattern: string | undefined): readonly Finding[] {

@@ -1,5 +1,6 @@
 /** Parameter mapping expressions, parsed once. Source: "Amazon API Gateway API request and response data mapping reference". */
 
+import { TemplateRenderError } from '../vtl/errors.ts';
 import { compileJsonPath } from '../vtl/json-path.ts';
 import type { Exchange, HeaderLines } from './exchange.ts';
 import type { Payload } from './payload.ts';
@@ -45,7 +46,8 @@ function compileParameterSource(location: string, name: string): RequestSource {
 
 export function compileResponseSource(expression: string): ResponseSource {
   const bodySource = compileBodySource(expression, 'integration.response.body');
-  if (bodySource) return (_exchange, { body }) => bodySource(body);
+  const messageSource = compileMessageSource(expression);
+  if (bodySource) return (_exchange, { body }) => bodySource(body) ?? messageSource?.(body);
   const [, location, name] = /^integration\.response\.([a-z]+)\.(.+)$/s.exec(expression) ?? [];
   if (location === undefined || name === undefined) return compileSharedSource(expression);
   const lowerCaseName = name.toLowerCase();
@@ -54,8 +56,25 @@ export function compileResponseSource(expression: string): ResponseSource {
   return (_exchange, { headers }) => valuesOf(headers, lowerCaseName).join(',') || undefined;
 }
 
+const ERROR_MESSAGE = 'integration.response.body.errorMessage.';
+
+/** A failed function may put JSON text into its `errorMessage`: a path that goes on below it reads that. */
+function compileMessageSource(expression: string): ((body: Payload) => string | undefined) | undefined {
+  if (!expression.startsWith(ERROR_MESSAGE)) return undefined;
+  const select = findJsonPath(`.${expression.slice(ERROR_MESSAGE.length)}`);
+  const selectMessage = findJsonPath('.errorMessage');
+  return (body) => {
+    const message = selectMessage?.(body.json);
+    return typeof message === 'string' && /^\s*[{[]/.test(message) ? toText(select?.(JSON.parse(message))) : undefined;
+  };
+}
+
 const valuesOf = (headers: HeaderLines, lowerCaseName: string): string[] =>
   headers.filter(([name]) => name.toLowerCase() === lowerCaseName).map(([, value]) => value);
+
+/** Whether an expression names anything that there is. */
+export const isSource = (expression: string): boolean =>
+  compileRequestSource(expression) !== NOTHING || compileResponseSource(expression) !== NOTHING;
 
 /** The sources that both directions know: literals, the context and stage variables. */
 function compileSharedSource(expression: string): (exchange: Exchange) => string | undefined {
@@ -74,7 +93,7 @@ export function readContext(context: unknown, path: readonly string[]): string |
   let value = context;
   for (const name of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Readonly<Record<string, unknown>>)[name];
+    value = Reflect.get(value, name);
   }
   return value === null || value === undefined || typeof value === 'object' ? undefined : String(value);
 }
@@ -91,8 +110,18 @@ function compileBodySource(expression: string, prefix: string): ((body: Payload)
     };
   }
   if (!expression.startsWith(`${prefix}.`) && !expression.startsWith(`${prefix}[`)) return undefined;
-  const select = compileJsonPath(`$${expression.slice(prefix.length)}`);
-  return (body) => toText(select(body.json));
+  const select = findJsonPath(expression.slice(prefix.length));
+  return select && ((body) => toText(select(body.json)));
+}
+
+/** Undefined for a path that can't be read: it selects nothing, and is named at start-up. */
+function findJsonPath(path: string): ((document: unknown) => unknown) | undefined {
+  try {
+    return compileJsonPath(`$${path}`);
+  } catch (error) {
+    if (error instanceof TemplateRenderError) return undefined;
+    throw error;
+  }
 }
 
 function toText(value: unknown): string | undefined {

@@ -10,7 +10,7 @@ import { createHttpClient } from './integrations/http-client.ts';
 import { toClientResponse } from './method-response.ts';
 import type { RequestRecord } from './record.ts';
 import { parseRequestLine } from './request-line.ts';
-import { createExtendedRequestId, createRequestId } from './trace-id.ts';
+import { createExtendedRequestId, toRequestId } from './trace-id.ts';
 
 export interface RestApi {
   /** Never throws: whatever fails is answered as API Gateway answers it. */
@@ -41,7 +41,7 @@ export function createRestApi(
   };
   let running = start(stages);
   const handle = async (request: ClientRequest): Promise<ClientResponse> => {
-    const ids = { requestId: createRequestId(), extendedRequestId: createExtendedRequestId() };
+    const ids = { requestId: toRequestId(request.headers), extendedRequestId: createExtendedRequestId() };
     const line = parseRequestLine(request.rawTarget);
     const stage = running.get(line.stageName);
     if (stage === undefined) return toClientResponse(FORBIDDEN, request.method, ids);

@@ -18,7 +18,11 @@ function randomHex(digits: number): string {
   return pool.slice(position - digits, position);
 }
 
-export const createRequestId = (): string => randomUUID();
+/** Clients may choose it: that is why the extended one exists. Source: "Variables for access logging for API Gateway". */
+export function toRequestId(headers: HeaderLines): string {
+  const sent = findHeader(headers, 'x-amzn-requestid');
+  return sent !== undefined && /^[\w-]{1,128}$/.test(sent) ? sent : randomUUID();
+}
 
 /** Looks like `x-amz-apigw-id`: sixteen characters, the last one `=`. */
 export const createExtendedRequestId = (): string => `${randomHex(15)}=`;

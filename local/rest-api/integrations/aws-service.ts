@@ -83,7 +83,9 @@ function toHeaders(headers: HeaderLines, { region, service, kind, rest }: Servic
     ['X-Amz-Date', '20200101T000000Z'],
     ['Authorization', `AWS4-HMAC-SHA256 Credential=local/${scope}, SignedHeaders=host, Signature=0`],
   ];
-  if (protocol) added.push(['X-Amz-Target', `${protocol.targetPrefix}.${rest}`]);
+  if (protocol && findHeader(headers, 'x-amz-target') === undefined) {
+    added.push(['X-Amz-Target', `${protocol.targetPrefix}.${rest}`]);
+  }
   if (findHeader(headers, 'content-type') === undefined) {
     added.push(['Content-Type', protocol?.contentType ?? 'application/json']);
   }

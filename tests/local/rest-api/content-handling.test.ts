@@ -52,12 +52,13 @@ describe('decodeBase64', () => {
     ['', ''],
     ['aGk=', 'hi'],
     ['aGk', 'hi'],
+    ['"aGk="', 'hi'],
     ['aGVs\r\nbG8=', 'hello'],
   ])('decodes %j', (text, expected) => {
     expect(decodeBase64(text).toString()).toBe(expected);
   });
 
-  it.each(['not base64', 'aGk=x', 'a', 'aG-_', 'è', 'aGk==', '===='])('refuses %j', (text) => {
+  it.each(['not base64', '"', 'aGk=x', 'a', 'aG-_', 'è', 'aGk==', '===='])('refuses %j', (text) => {
     expect(() => decodeBase64(text)).toThrow(expect.objectContaining({ responseType: 'API_CONFIGURATION_ERROR' }));
   });
 });

@@ -351,6 +351,11 @@ describe('examineOpenApi', () => {
       'Body.paths./a.get request template application/json',
     ],
     [{ '/a': { get: mock({ responses: { '(': { statusCode: 200 } } }) } }, {}, 'Body.paths./a.get response ('],
+    [
+      { '/a': { get: mock({ requestParameters: { 'integration.request.header.X': 'unquoted' } }) } },
+      {},
+      'Body.paths./a.get integration.request.header.X',
+    ],
     [{}, { components: { securitySchemes: { jwt: { type: 'http' } } } }, 'Body.components.securitySchemes.jwt'],
     [
       {},

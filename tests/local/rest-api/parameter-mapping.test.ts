@@ -1,4 +1,4 @@
-import { compileRequestSource, compileResponseSource } from '../../../local/rest-api/parameter-mapping.ts';
+import { compileRequestSource, compileResponseSource, isSource } from '../../../local/rest-api/parameter-mapping.ts';
 import { Payload } from '../../../local/rest-api/payload.ts';
 import { anExchange } from './an-exchange.ts';
 
@@ -61,7 +61,32 @@ describe('compileRequestSource', () => {
   });
 });
 
+describe('isSource', () => {
+  it.each([
+    ["'literal'", true],
+    ['method.request.body.a', true],
+    ['integration.response.header.a', true],
+    ['context.requestId', true],
+    ['stageVariables.a', true],
+    ['method.request.cookie.a', false],
+    ['method.request.body.[[', false],
+    ['literal', false],
+  ])('knows whether %s is one', (expression, expected) => {
+    expect(isSource(expression)).toBe(expected);
+  });
+});
+
 describe('compileResponseSource', () => {
+  it.each([
+    ['{"status":301,"at":"/x"}', '/x'],
+    [' {"at":{"b":1}}', '{"b":1}'],
+    ['no JSON', undefined],
+  ])('reads below the errorMessage %j', (errorMessage, expected) => {
+    const source = compileResponseSource('integration.response.body.errorMessage.at');
+    const body = new Payload(JSON.stringify({ errorMessage, errorType: 'Error' }));
+    expect(source(exchange, { headers: [], body })).toBe(expected);
+  });
+
   const reply = {
     headers: [
       ['X-App-Id', 'app-7'],

@@ -1,4 +1,4 @@
-import { createExtendedRequestId, toTraceId } from '../../../local/rest-api/trace-id.ts';
+import { createExtendedRequestId, toRequestId, toTraceId } from '../../../local/rest-api/trace-id.ts';
 import { NOON } from './an-exchange.ts';
 
 describe('toTraceId', () => {
@@ -21,6 +21,16 @@ describe('toTraceId', () => {
 
   it.each(['rubbish', '=;=', 'Root=<script>', 'Root=a b\tc'])('makes a new one of %j', (value) => {
     expect(sent(value)).toMatch(/^Root=1-69a81ec0-/);
+  });
+});
+
+describe('toRequestId', () => {
+  it('takes the one that the client chose', () => {
+    expect(toRequestId([['X-Amzn-RequestId', 'my-own_1']])).toBe('my-own_1');
+  });
+
+  it.each(['', 'a b', 'a\r\nb', '"', 'x'.repeat(129)])('makes one in place of %j', (sent) => {
+    expect(toRequestId([['x-amzn-requestid', sent]])).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
   });
 });
 
