@@ -4,17 +4,27 @@ import type { StackResource } from '../stack/stack.ts';
 import type { Finding } from '../stack/support-paths.ts';
 import { TemplateSyntaxError } from '../vtl/errors.ts';
 import { compileTemplate } from '../vtl/template.ts';
+import { parseServiceUri } from './integrations/aws-service.ts';
 import { isSource } from './parameter-mapping.ts';
 import { findText, type Properties, toList, toProperties, toTextMap } from './properties.ts';
 import { compilePattern } from './select-response.ts';
 
-export const examineMethod = ({ properties }: StackResource): readonly Finding[] =>
-  examineIntegration('Integration', toProperties(properties.Integration));
+export const examineMethod = ({ properties }: StackResource): readonly Finding[] => [
+  ...examineIntegration('Integration', toProperties(properties.Integration)),
+  ...examineAuthorization('AuthorizationType', properties.AuthorizationType),
+];
+
+/** What an IAM method can't do here: nobody has credentials that could be checked. */
+export const examineAuthorization = (where: string, authorizationType: unknown): readonly Finding[] =>
+  authorizationType === 'AWS_IAM'
+    ? [{ verdict: 'notSupported', property: where, reason: "signatures can't be checked here: every call is refused" }]
+    : [];
 
 /** `integration` in CloudFormation's words; `where` is what a finding will name. */
 export function examineIntegration(where: string, integration: Properties): readonly Finding[] {
   const responses = toList(integration.IntegrationResponses).map(toProperties);
   return [
+    ...examineUri(where, integration),
     ...examineSources(where, integration.RequestParameters),
     ...examineTemplates(`${where} request template`, integration.RequestTemplates),
     ...responses.flatMap((response) => [
@@ -23,6 +33,19 @@ export function examineIntegration(where: string, integration: Properties): read
       ...examinePattern(where, findText(response.SelectionPattern)),
     ]),
   ];
+}
+
+/** The services that something on this machine plays. */
+const PLAYED_SERVICES = new Set(['lambda', 'dynamodb']);
+
+function examineUri(where: string, { Type, Uri }: Properties): readonly Finding[] {
+  if (!findText(Type)?.toUpperCase().startsWith('AWS')) return [];
+  const uri = findText(Uri) ?? '';
+  const service = parseServiceUri(uri)?.service;
+  if (service !== undefined && PLAYED_SERVICES.has(service)) return [];
+  const reason =
+    service === undefined ? `${uri} names no AWS service` : `nothing here plays the AWS service ${service}`;
+  return [{ verdict: 'notSupported', property: `${where} uri`, reason }];
 }
 
 function examineTemplates(where: string, templates: unknown): readonly Finding[] {

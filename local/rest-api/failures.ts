@@ -13,6 +13,14 @@ export const missingAuthenticationToken = (reason: string): GatewayError =>
     reason,
   });
 
+export const unknownStage = (stageName: string): GatewayError =>
+  new GatewayError('INVALID_API_KEY', {
+    status: 403,
+    errorType: 'ForbiddenException',
+    message: 'Forbidden',
+    reason: `there is no stage ${stageName}`,
+  });
+
 /** What an unknown path or method is answered: the real service takes it for a call to be signed, and reads the header so. */
 export function unknownRoute(authorization: string | undefined): GatewayError {
   const reason = 'no method fits the path';

@@ -42,6 +42,16 @@ export function compileGatewayResponses(api: RestApiDefinition): GatewayResponse
   };
 }
 
+/** For a request that met no API. */
+export const toBuiltInResponse = (error: GatewayError): ClientResponse => ({
+  status: error.detail.status,
+  headers: [
+    ['Content-Type', 'application/json'],
+    ['x-amzn-ErrorType', error.detail.errorType],
+  ],
+  body: Buffer.from(toDefaultBody(error)),
+});
+
 /** A type of its own inherits nothing from DEFAULT_…; only a type that isn't defined falls back to it. */
 function findResponse(
   responses: ReadonlyMap<string, CompiledResponse>,

@@ -5,9 +5,9 @@ import type { CompiledMethod } from './compiled-method.ts';
 import { createContext } from './context.ts';
 import { chooseDeployment, type Deployment, type RunningStage } from './deployment.ts';
 import type { ClientRequest, ClientResponse, Exchange, RequestParameters } from './exchange.ts';
-import { toGatewayError, unknownRoute } from './failures.ts';
+import { toGatewayError, unknownRoute, unknownStage } from './failures.ts';
 import { GatewayError } from './gateway-error.ts';
-import type { GatewayResponseScope } from './gateway-responses.ts';
+import { type GatewayResponseScope, toBuiltInResponse } from './gateway-responses.ts';
 import { findHeader } from './headers.ts';
 import { toClientResponse } from './method-response.ts';
 import type { RequestRecord } from './record.ts';
@@ -41,6 +41,24 @@ export async function handleRequest(
   const response = toClientResponse(answer, request.method, incoming);
   closeRecord(exchange.record, response, startedAt, answeredAt);
   onRecord?.(exchange.record);
+  return response;
+}
+
+/** No stage, no API: nothing can customise this answer. */
+export function refuseUnknownStage(
+  incoming: IncomingRequest,
+  onRecord: ((record: RequestRecord) => void) | undefined,
+): ClientResponse {
+  const startedAt = performance.now();
+  const { request, line, requestId } = incoming;
+  const parameters = { path: {}, querystring: readQuery(line.query), header: {} };
+  const named = { id: '', name: '' };
+  const record = openRecord(request, requestId, named, line.stageName, { resourcePath: undefined, parameters });
+  const error = unknownStage(line.stageName);
+  recordRefusal(record, error);
+  const response = toClientResponse(toBuiltInResponse(error), request.method, incoming);
+  closeRecord(record, response, startedAt, startedAt);
+  onRecord?.(record);
   return response;
 }
 

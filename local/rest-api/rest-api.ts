@@ -5,9 +5,8 @@ import type { Backends } from './backends.ts';
 import type { StageDefinition } from './definition.ts';
 import { type RunningStage, startStage } from './deployment.ts';
 import type { ClientRequest, ClientResponse } from './exchange.ts';
-import { handleRequest } from './handle-request.ts';
+import { handleRequest, refuseUnknownStage } from './handle-request.ts';
 import { createHttpClient } from './integrations/http-client.ts';
-import { toClientResponse } from './method-response.ts';
 import type { RequestRecord } from './record.ts';
 import { parseRequestLine } from './request-line.ts';
 import { createExtendedRequestId, toRequestId } from './trace-id.ts';
@@ -44,8 +43,9 @@ export function createRestApi(
     const ids = { requestId: toRequestId(request.headers), extendedRequestId: createExtendedRequestId() };
     const line = parseRequestLine(request.rawTarget);
     const stage = running.get(line.stageName);
-    if (stage === undefined) return toClientResponse(FORBIDDEN, request.method, ids);
-    return handleRequest(stage, { request, line, ...ids }, backends, options.onRecord);
+    const incoming = { request, line, ...ids };
+    if (stage === undefined) return refuseUnknownStage(incoming, options.onRecord);
+    return handleRequest(stage, incoming, backends, options.onRecord);
   };
   return {
     handle,
@@ -55,16 +55,6 @@ export function createRestApi(
     close: client.close,
   };
 }
-
-/** No stage, no API: nothing can customise this answer. */
-const FORBIDDEN: ClientResponse = {
-  status: 403,
-  headers: [
-    ['Content-Type', 'application/json'],
-    ['x-amzn-ErrorType', 'ForbiddenException'],
-  ],
-  body: Buffer.from('{"message":"Forbidden"}'),
-};
 
 export class StageNameTakenError extends Error {
   readonly code = 'StageNameTaken';

@@ -1,11 +1,11 @@
 /** Names what an OpenAPI body asks for and this machine doesn't run: nothing is ignored in silence. */
 
 import type { Finding } from '../../stack/support-paths.ts';
-import { examineIntegration } from '../examine-integration.ts';
+import { examineAuthorization, examineIntegration } from '../examine-integration.ts';
 import { isProperties, type Properties, toList, toProperties } from '../properties.ts';
 import { listOperations, type OpenApiDocument, OpenApiError, type Operation, parseDocument } from './document.ts';
 import { INTEGRATION_MEMBERS, RESPONSE_MEMBERS, toIntegrationProperties } from './read-integration.ts';
-import { AUTH, AUTH_TYPE, AUTHORIZER, isApiKey } from './read-security.ts';
+import { AUTH, AUTH_TYPE, AUTHORIZER, isApiKey, readSecurity } from './read-security.ts';
 
 const PREFIX = 'x-amazon-apigateway-';
 const VALIDATOR = `${PREFIX}request-validator`;
@@ -100,6 +100,7 @@ function examineOperation(document: OpenApiDocument, it: Operation): readonly Fi
     ...examineParameters(document, it, where),
     ...examineMembers(found, `${where}${INTEGRATION}`),
     ...examineIntegration(`Body.paths.${it.path}.${it.key}`, toIntegrationProperties(found)),
+    ...examineAuthorization(`Body.paths.${it.path}.${it.key}`, readSecurity(document, it).AuthorizationType),
   ];
 }
 

@@ -356,6 +356,13 @@ describe('examineOpenApi', () => {
       {},
       'Body.paths./a.get integration.request.header.X',
     ],
+    [
+      { '/a': { get: mock({ type: 'aws', uri: 'arn:aws:apigateway:us-east-1:s3:path/bucket' }) } },
+      {},
+      'Body.paths./a.get uri',
+    ],
+    [{ '/a': { get: mock({ type: 'aws_proxy', uri: 'http://x' }) } }, {}, 'Body.paths./a.get uri'],
+    [{ '/a': { get: { security: [{ signed: [] }], ...mock() } } }, {}, 'Body.paths./a.get'],
     [{}, { components: { securitySchemes: { jwt: { type: 'http' } } } }, 'Body.components.securitySchemes.jwt'],
     [
       {},

@@ -88,6 +88,15 @@ describe('the record of a request', () => {
     expect(record.checkpoints.integrationResponse).toMatchObject({ statusCode: '200' });
   });
 
+  it('is kept of a request to no stage, too', async () => {
+    const record = await recordOf({ methods: [] }, { rawTarget: '/prod/books' });
+    expect(record).toMatchObject({
+      stage: 'prod',
+      status: 403,
+      refusal: { checkpoint: 'methodRequest', message: 'Forbidden', reason: 'there is no stage prod' },
+    });
+  });
+
   it.each([
     ['methodRequest', { methods: [aMock('/other', 'GET')] }, 'MISSING_AUTHENTICATION_TOKEN'],
     ['methodRequest', { methods: [{ ...aMock('/books', 'GET'), ApiKeyRequired: true }] }, 'INVALID_API_KEY'],
