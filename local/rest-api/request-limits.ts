@@ -1,6 +1,6 @@
 /** Requests that never reach an API: too long, or not HTTP. Source: "Quotas for configuring and running a REST API in API Gateway". */
 
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ClientResponse, HeaderLines } from './exchange.ts';
 
@@ -10,7 +10,14 @@ const MAX_HEADER_VALUE_BYTES = 10_240;
 export const REQUEST_TOO_LONG = refusal(413, 'RequestTooLongException', 'Request Too Long');
 const TARGET_TOO_LONG = refusal(414, 'UriTooLongException', 'Request-URI Too Long');
 const HEADERS_TOO_LONG = refusal(431, 'RequestHeadersTooLongException', 'Request Header Fields Too Large');
+const TOO_SLOW = refusal(408, 'RequestTimeoutException', 'Request Timeout');
 const BAD_REQUEST = refusal(400, 'BadRequestException', 'Bad Request');
+
+/** By the code of node's error; anything else is no HTTP. */
+const BY_CODE = new Map([
+  ['HPE_HEADER_OVERFLOW', HEADERS_TOO_LONG],
+  ['ERR_HTTP_REQUEST_TIMEOUT', TOO_SLOW],
+]);
 
 function refusal(status: number, errorType: string, message: string): ClientResponse {
   const body = Buffer.from(JSON.stringify({ message }));
@@ -40,8 +47,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
     socket.destroy();
     return;
   }
-  const { status, headers, body } = error.code === 'HPE_HEADER_OVERFLOW' ? HEADERS_TOO_LONG : BAD_REQUEST;
+  const { status, headers, body } = BY_CODE.get(error.code ?? '') ?? BAD_REQUEST;
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  const reason = status === 431 ? 'Request Header Fields Too Large' : 'Bad Request';
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${lines}Connection: close\r\n\r\n${body.toString()}`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}Connection: close\r\n\r\n${body.toString()}`);
 }

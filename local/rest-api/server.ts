@@ -106,7 +106,7 @@ function toLines(rawHeaders: readonly string[]): HeaderLines {
 }
 
 function send(response: ServerResponse, { status, headers, body }: ClientResponse): void {
-  response.writeHead(status, headers.flat() as string[]);
+  response.writeHead(status, headers.flat());
   // As text of the same bytes, a body travels with its headers in one write, which is a fifth faster for a page of books.
   if (body.length <= MAX_JOINED_BYTES) response.end(body.toString('latin1'), 'latin1');
   else response.end(body);
