@@ -131,6 +131,12 @@ describe('an integration with another service', () => {
     expect(received?.headers).toMatchObject({ 'Content-Type': ['application/x-www-form-urlencoded'] });
   });
 
+  it('leaves a mapped target alone', async () => {
+    const RequestParameters = { 'integration.request.header.X-Amz-Target': "'DynamoDB_20120810.GetItem'" };
+    await call(anAws('dynamodb:action/Query', { RequestParameters }), { rawTarget: '/dev/books?limit=1' });
+    expect(service.received[0]?.headers).toMatchObject({ 'X-Amz-Target': ['DynamoDB_20120810.GetItem'] });
+  });
+
   it('names an action of the query protocol in the query', async () => {
     await call(anAws('sqs:action/ListQueues&MaxResults=5', { RequestTemplates: { 'application/json': '{}' } }));
     expect(service.received[0]?.target).toBe('/?Action=ListQueues&MaxResults=5');
