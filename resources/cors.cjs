@@ -14,18 +14,26 @@ function addCors(contract) {
     };
   }
   for (const [path, operations] of Object.entries(contract.paths)) {
-    for (const operation of Object.values(operations)) addOriginHeader(operation, contract.components.responses);
+    for (const operation of Object.values(operations)) {
+      inlineResponses(operation, contract.components.responses);
+      addOriginHeader(operation);
+    }
     operations.options = preflight(path, Object.keys(operations));
   }
   return contract;
 }
 
-function addOriginHeader(operation, sharedResponses) {
+/** The import takes no reference to a response. Source: "Amazon API Gateway important notes". */
+function inlineResponses(operation, sharedResponses) {
+  for (const [status, { $ref }] of Object.entries(operation.responses)) {
+    if ($ref) operation.responses[status] = sharedResponses[$ref.split('/').at(-1)];
+  }
+}
+
+function addOriginHeader(operation) {
   const integration = operation['x-amazon-apigateway-integration'];
   if (integration.type === 'aws_proxy') return;
-  for (const status of Object.keys(operation.responses)) {
-    const reference = operation.responses[status].$ref;
-    const response = reference ? sharedResponses[reference.split('/').at(-1)] : operation.responses[status];
+  for (const [status, response] of Object.entries(operation.responses)) {
     operation.responses[status] = { ...response, headers: { ...response.headers, ...declared(ANSWER_HEADERS) } };
   }
   integration.responses = Object.fromEntries(

@@ -75,6 +75,10 @@ describe('the REST API in the template', () => {
     },
   );
 
+  it.each(operations)('%s refers to no shared response, which the import would not take', (_route, operation) => {
+    expect(JSON.stringify(operation.responses)).not.toContain('#/components/responses/');
+  });
+
   it.each(Object.entries<{ responseParameters: object }>(body['x-amazon-apigateway-gateway-responses']))(
     'sends the CORS origin with the gateway response %s',
     (_type, response) => {
@@ -99,6 +103,14 @@ describe('the REST API in the template', () => {
     const statements: { Action: string | string[] }[] =
       resources.RestApiRole.Properties.Policies[0].PolicyDocument.Statement;
     expect(statements.flatMap(({ Action }) => Action).sort()).toEqual([...new Set(used)].sort());
+  });
+
+  it('lets API Gateway take its role without a condition that it can not meet', () => {
+    const [{ Principal, Condition }] = resources.RestApiRole.Properties.AssumeRolePolicyDocument.Statement;
+    expect({ Principal, Condition }).toEqual({
+      Principal: { Service: 'apigateway.amazonaws.com' },
+      Condition: undefined,
+    });
   });
 
   it('lets API Gateway call the functions that it uses, for this API alone', () => {
