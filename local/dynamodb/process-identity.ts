@@ -2,6 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { codeOf } from '../server/error-code.ts';
 
 /** Differs between two processes that had the same number; undefined when there is no such process. */
 export function findStartOfProcess(pid: number): string | undefined {
@@ -21,7 +22,7 @@ function isThere(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

@@ -2,8 +2,7 @@
 
 import { StackError } from '../stack/errors.ts';
 import type { Stack, StackResource } from '../stack/stack.ts';
-
-type Members = Readonly<Record<string, unknown>>;
+import { type Members, parseMembers } from '../stack/template.ts';
 
 export interface KeyElement {
   readonly AttributeName: string;
@@ -118,9 +117,4 @@ function parseText(value: unknown, name: string, where: string): string {
   const text = parseMembers(value, where)[name];
   if (typeof text === 'string' && text !== '') return text;
   throw new StackError('InvalidTemplate', 'Expected a text that is not empty', `${where}.${name}`);
-}
-
-function parseMembers(value: unknown, where: string): Members {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Members;
-  throw new StackError('InvalidTemplate', 'Expected an object', where);
 }

@@ -2,7 +2,7 @@
 
 import type { AddressBook } from './addresses.ts';
 import type { Stack, StackResource } from './stack.ts';
-import type { Members } from './template.ts';
+import { isMembers, type Members } from './template.ts';
 
 export function withLocalAddresses(stack: Stack, { toLocal }: AddressBook): Stack {
   const localise = (value: unknown): unknown => {
@@ -41,8 +41,4 @@ function localiseResource(resource: StackResource, localise: (members: Members) 
       return properties;
     },
   };
-}
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null;
 }

@@ -4,6 +4,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { codeOf } from '../server/error-code.ts';
 import { contentTypeOf, isCompressible } from '../server/mime-types.ts';
 
 export type Encoding = 'br' | 'gzip';
@@ -65,8 +66,7 @@ async function findInside(folder: string, filePath: string): Promise<string | un
     if (!absolute.startsWith(root + path.sep)) return undefined;
     return (await stat(absolute)).isFile() ? absolute : undefined;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(code)) return undefined;
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(codeOf(error) ?? '')) return undefined;
     throw error;
   }
 }

@@ -3,6 +3,7 @@
 import type { AddressEntry } from '../stack/addresses.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { SupportTable } from '../stack/support.ts';
+import { isMembers } from '../stack/template.ts';
 
 export interface Hosting {
   /** Such as `d111111abcdef8.cloudfront.net`. */
@@ -59,11 +60,7 @@ function toHeaders(properties: unknown): Readonly<Record<string, string>> {
 }
 
 function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (members, name) =>
-      typeof members === 'object' && members ? (members as Record<string, unknown>)[name] : undefined,
-    value,
-  );
+  return path.reduce<unknown>((members, name) => (isMembers(members) ? members[name] : undefined), value);
 }
 
 const ONE_COMPUTER = 'one computer serves one visitor here';
