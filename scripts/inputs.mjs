@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** All that a build reads. */
@@ -10,14 +10,16 @@ export const inputFolders = ['functions', 'frontend', 'local', 'mapping-template
 export const inputFiles = ['openapi.yml', 'serverless.yml', 'package-lock.json'];
 
 const STAMP = '.build/inputs.sha256';
+const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
 
 /**
- * Builds when a source has changed since the last build, and throws when the build fails. It runs in a process of its
- * own: the framework and the bundler take 160 MB that a running stack doesn't need.
+ * Builds when a source has changed since the last build, or when another template has been compiled over its own, such
+ * as that of another stage. Throws when the build fails. It runs in a process of its own: the framework and the bundler
+ * take 160 MB that a running stack doesn't need.
  */
 export function buildIfChanged() {
   const hash = hashInputs();
-  if (hash === lastHash()) return;
+  if (toStamp(hash) === findLastStamp()) return;
   console.log('Building the functions, the storefront and the template …');
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/package.mjs'], {
     encoding: 'utf8',
@@ -26,17 +28,18 @@ export function buildIfChanged() {
   markBuilt(hash);
 }
 
-function lastHash() {
-  try {
-    return readFileSync(STAMP, 'utf8');
-  } catch {
-    return undefined;
-  }
+function findLastStamp() {
+  return existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : undefined;
+}
+
+function toStamp(inputsHash) {
+  const template = existsSync(TEMPLATE) ? readFileSync(TEMPLATE) : '';
+  return `${inputsHash} ${createHash('sha256').update(template).digest('hex')}`;
 }
 
 /** `hash` was taken before the build: a file that changed meanwhile makes the next start build again. */
 export function markBuilt(hash) {
-  writeFileSync(STAMP, hash);
+  writeFileSync(STAMP, toStamp(hash));
 }
 
 export function hashInputs() {

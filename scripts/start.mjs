@@ -32,7 +32,8 @@ const stack = await startStack({
 
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-if (!existsSync(seeded)) seed();
+// A database of somebody else's may have been emptied since, or be another one.
+if (process.env.DYNAMODB_ENDPOINT || !existsSync(seeded)) seed();
 printAddresses(stack, state);
 if (watch) startWatching();
 
