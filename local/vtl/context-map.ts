@@ -1,4 +1,5 @@
 /** `$context`: plain data from outside, which templates read, and write overrides into. */
+import { TemplateRenderError } from './errors.ts';
 import { isPlainObject, JavaCollection, JavaObject, ownMember, type PlainObject, setOwnMember } from './java-object.ts';
 import { toText } from './printing.ts';
 
@@ -13,11 +14,16 @@ export class ContextMap extends JavaObject {
 
   override property(name: string): unknown {
     const value = ownMember(this.#target, name);
-    return isPlainObject(value) ? new ContextMap(value) : value;
+    if (!isPlainObject(value)) return value;
+    return OVERRIDES.has(name) ? new OverrideMap(value) : this.view(value);
   }
 
   override assign(name: string, value: unknown): void {
     setOwnMember(this.#target, name, value);
+  }
+
+  protected view(target: PlainObject): ContextMap {
+    return new ContextMap(target);
   }
 
   override elements(): readonly unknown[] {
@@ -88,6 +94,28 @@ export class ContextMap extends JavaObject {
     const old = this.property(name);
     delete this.#target[name];
     return old;
+  }
+}
+
+const OVERRIDES: ReadonlySet<string> = new Set(['requestOverride', 'responseOverride']);
+
+/**
+ * A parameter can be overridden once; the second time fails the call. Source: "Override your API's request and response
+ * parameters and status codes".
+ */
+class OverrideMap extends ContextMap {
+  override assign(name: string, value: unknown): void {
+    const earlier = this.property(name);
+    if (earlier !== undefined && !(earlier instanceof ContextMap)) {
+      throw new TemplateRenderError(
+        `The override of ${name} is set twice: set a variable first, and the override once`,
+      );
+    }
+    super.assign(name, value);
+  }
+
+  protected override view(target: PlainObject): ContextMap {
+    return new OverrideMap(target);
   }
 }
 

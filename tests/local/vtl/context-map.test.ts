@@ -36,6 +36,14 @@ describe('$context', () => {
     expect(context.requestOverride).toEqual(expected);
   });
 
+  it.each([
+    '#set($context.responseOverride.status = 404)#set($context.responseOverride.status = 409)',
+    '#foreach($i in [1..2])#set($context.requestOverride.header.Shelf = $i)#end',
+    '$context.requestOverride.path.put("id", "a")$context.requestOverride.path.put("id", "b")',
+  ])('fails on an override that is set twice: %s', (template) => {
+    expect(() => render(template, { context: aContext() })).toThrow('is set twice');
+  });
+
   it('sets a status, and lets a later template read what was written', () => {
     const context = aContext();
     render('#set($context.responseOverride.status = 404)#set($context.responseOverride.note = {"a": [1]})', {
