@@ -22,19 +22,18 @@ interface SeedBook {
 
 const PARALLEL_PUTS = 16;
 
-const outputs = readJson(process.argv[2] ?? '.local/outputs.json') as Record<string, string>;
-const books = readJson('data/books.json') as SeedBook[];
-await seed(books, createClient(), outputs.BooksTable ?? '');
+const outputsFile = process.argv[2] ?? '.local/outputs.json';
+const outputs = parseOutputs(readFileSync(outputsFile, 'utf8'));
+await seed(parseBooks(readFileSync('data/books.json', 'utf8')), createClient(), getTableName());
 
-async function seed(waiting: SeedBook[], client: DynamoDBClient, tableName: string): Promise<void> {
-  const total = waiting.length;
-  const queue = [...waiting];
+async function seed(books: readonly SeedBook[], client: DynamoDBClient, tableName: string): Promise<void> {
+  const queue = [...books];
   let done = 0;
   const putSome = async () => {
     for (let book = queue.pop(); book; book = queue.pop()) {
       await putOnce(client, tableName, book);
       done += 1;
-      if (done % 65 === 0) console.log(`Seeding books: ${done} of ${total}`);
+      if (done % 65 === 0) console.log(`Seeding books: ${done} of ${books.length}`);
     }
   };
   await Promise.all(Array.from({ length: PARALLEL_PUTS }, putSome));
@@ -67,6 +66,16 @@ function createClient(): DynamoDBClient {
   return new DynamoDBClient({ region, endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
 }
 
-function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
+function getTableName(): string {
+  if (!outputs.BooksTable) throw new Error(`${outputsFile} has no BooksTable: is it a stack's outputs?`);
+  return outputs.BooksTable;
+}
+
+function parseOutputs(text: string): Readonly<Record<string, string>> {
+  return JSON.parse(text) as Record<string, string>;
+}
+
+/** tests/data/books.test.ts checks the file book by book. */
+function parseBooks(text: string): readonly SeedBook[] {
+  return JSON.parse(text) as SeedBook[];
 }
