@@ -23,7 +23,8 @@ export function readApi(stack: ResourceReader, { physicalId, properties }: Stack
     accountId: stack.accountId,
     apiKeySourceType: properties.ApiKeySourceType ?? body.apiKeySourceType,
     binaryMediaTypes: [...toTextList(body.binaryMediaTypes), ...toTextList(properties.BinaryMediaTypes)],
-    policy: properties.Policy ?? body.policy,
+    // The framework writes an empty text where there is none.
+    policy: properties.Policy || body.policy,
     models: { ...body.models, ...Object.fromEntries(models) },
     gatewayResponses: [...(body.gatewayResponses ?? []), ...ofType('GatewayResponse').map((it) => it.properties)],
     authorizers: { ...body.authorizers, ...Object.fromEntries(authorizers.map((it) => [nameOf(it), it.properties])) },

@@ -52,6 +52,12 @@ describe('readStages', () => {
     ]);
   });
 
+  it('takes an empty policy, as the framework writes it, for none', () => {
+    const withoutPolicy = { Api: apiGateway('RestApi', { Name: 'Shop', Policy: '' }) };
+    const [stage] = readStages(stackOf({ ...withoutPolicy, ...deployment, ...aStageResource() }));
+    expect(stage?.api.policy).toBeUndefined();
+  });
+
   it('reads settings, variables and the canary', () => {
     const [stage] = readStages(
       stackOf({

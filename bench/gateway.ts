@@ -1,0 +1,202 @@
+/**
+ * `npm run bench -- gateway`: the REST API's speed beside serverless-offline, beside the bare database engine, and with
+ * nobody watching. All sides run at the same time in processes of their own and are asked in turns.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startPeer } from './gateway/peer.ts';
+import { measureRendering, type RenderTimes, readListBooksTemplate } from './gateway/render.ts';
+import type { Servers } from './gateway/servers.ts';
+import type { LoadOrder } from './load.ts';
+import type { BenchOptions } from './main.ts';
+import { type Program, startProgram } from './program.ts';
+import type { Finding, Report, Table } from './report.ts';
+import { type Measurement, measureInRounds, type Schedule, type Side, summarise } from './rounds.ts';
+import { medianRatio } from './statistics.ts';
+
+type Request = Omit<LoadOrder, 'durationInMs'>;
+
+const SHOP_TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
+const HELLO_FOLDER = '.build/bench/hello';
+const FULL: Schedule = { rounds: 7, roundInMs: 700, warmUpInMs: 1_500 };
+const SHORT: Schedule = { rounds: 3, roundInMs: 400, warmUpInMs: 800 };
+
+export async function benchGateway({ isShort }: BenchOptions): Promise<Report> {
+  await build();
+  const stops: (() => Promise<void>)[] = [];
+  const start = (file: string, ...args: string[]): Program => {
+    const program = startProgram(file, args);
+    stops.push(program.stop);
+    return program;
+  };
+  try {
+    const servers = start('bench/gateway/servers.ts', HELLO_FOLDER);
+    const places = (await servers.ask('Where are you?')) as Servers;
+    const proxy = start('bench/gateway/bare-proxy.ts', places.dynamoDb);
+    const proxyOrigin = String(await proxy.ask('Where are you?'));
+    const peer = await startPeer(HELLO_FOLDER);
+    if (typeof peer !== 'string') stops.push(peer.stop);
+    const rendering = await timeRendering(places);
+    const sides = createSides(start('bench/load.ts'), places, proxyOrigin, typeof peer === 'string' ? undefined : peer);
+    const results = await measureInRounds(Object.values(sides), isShort ? SHORT : FULL);
+    const rounds = (side: Side) => results.get(side) ?? [];
+    return toReport(places.engine, sides, rounds, rendering, typeof peer === 'string' ? [peer] : []);
+  } finally {
+    await Promise.all(stops.map((stop) => stop()));
+  }
+}
+
+/** Builds what `npm start` builds, and compiles the service that both gateways run. */
+async function build(): Promise<void> {
+  const { buildIfChanged } = await import(pathToFileURL('scripts/inputs.mjs').href);
+  buildIfChanged();
+  cpSync('bench/gateway/hello', HELLO_FOLDER, { recursive: true });
+  const cli = resolve('node_modules/serverless/bin/serverless.js');
+  const { status, stderr } = spawnSync(process.execPath, [cli, 'package'], { cwd: HELLO_FOLDER, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`bench/gateway/hello could not be packaged: ${stderr}`);
+}
+
+async function timeRendering({ dynamoDb, booksTable }: Servers): Promise<RenderTimes> {
+  const { origin, path, method, headers, body } = askEngine(dynamoDb, 'Scan', toScan(booksTable));
+  const reply = await fetch(`${origin}${path}`, { method, headers, body: body ?? null });
+  return measureRendering(readListBooksTemplate(SHOP_TEMPLATE), await reply.text());
+}
+
+interface Sides {
+  readonly peer?: Side;
+  readonly lambda: Side;
+  readonly lambdaUnrecorded: Side;
+  readonly engineQuery: Side;
+  readonly proxyQuery: Side;
+  readonly gatewayQuery: Side;
+  readonly engineScan: Side;
+  readonly gatewayScan: Side;
+}
+
+function createSides(
+  load: Program,
+  { shop, hello, helloUnrecorded, dynamoDb, booksTable }: Servers,
+  proxy: string,
+  peer: { readonly name: string; readonly origin: string } | undefined,
+): Sides {
+  const side = (name: string, request: Request): Side => ({
+    name,
+    measure: async (durationInMs) => (await load.ask({ ...request, durationInMs })) as Measurement,
+  });
+  const query = toQuery(booksTable);
+  return {
+    ...(peer && { peer: side(peer.name, get(peer.origin, '/dev/hello/world')) }),
+    lambda: side('this gateway', get(hello, '/dev/hello/world')),
+    lambdaUnrecorded: side('this gateway without records', get(helloUnrecorded, '/dev/hello/world')),
+    engineQuery: side('Query, straight to the engine', askEngine(dynamoDb, 'Query', query)),
+    proxyQuery: side('Query, through a bare proxy', askEngine(proxy, 'Query', query)),
+    gatewayQuery: side('GET /categories/science/books', get(shop, '/dev/categories/science/books?limit=20')),
+    engineScan: side('Scan, straight to the engine', askEngine(dynamoDb, 'Scan', toScan(booksTable))),
+    gatewayScan: side('GET /books', get(shop, '/dev/books?limit=20')),
+  };
+}
+
+const get = (origin: string, path: string): Request => ({ origin, path, method: 'GET', headers: {} });
+
+const toScan = (booksTable: string) => ({ TableName: booksTable, Limit: 20 });
+
+const toQuery = (booksTable: string) => ({
+  TableName: booksTable,
+  IndexName: 'byCategory',
+  KeyConditionExpression: 'category = :category',
+  ExpressionAttributeValues: { ':category': { S: 'science' } },
+  Limit: 20,
+});
+
+function askEngine(origin: string, action: string, input: unknown): Request {
+  const scope = '20200101/us-east-1/dynamodb/aws4_request';
+  const headers = {
+    'Content-Type': 'application/x-amz-json-1.0',
+    'X-Amz-Target': `DynamoDB_20120810.${action}`,
+    'X-Amz-Date': '20200101T000000Z',
+    Authorization: `AWS4-HMAC-SHA256 Credential=local/${scope}, SignedHeaders=host, Signature=0`,
+  };
+  return { origin, path: '/', method: 'POST', headers, body: JSON.stringify(input) };
+}
+
+type RoundsOf = (side: Side) => readonly Measurement[];
+
+function toReport(
+  engine: string,
+  sides: Sides,
+  rounds: RoundsOf,
+  rendering: RenderTimes,
+  notes: readonly string[],
+): Report {
+  const { peer, lambda, lambdaUnrecorded, engineQuery, proxyQuery, gatewayQuery, engineScan, gatewayScan } = sides;
+  const lambdaSides = [...(peer ? [peer] : []), lambda, lambdaUnrecorded];
+  const pageSides = [engineQuery, proxyQuery, gatewayQuery, engineScan, gatewayScan];
+  const { medianInMicroseconds, p99InMicroseconds, books, fieldsPerBook } = rendering;
+  return {
+    tables: [
+      toTable('A Lambda proxy route, 16 connections', lambdaSides, peer ?? lambda, rounds),
+      toTable(`A page of 20 books from ${engine}, 16 connections`, pageSides, engineQuery, rounds),
+      {
+        title: `Rendering the response template of GET /books: ${books} books with ${fieldsPerBook} fields`,
+        columns: ['', 'median µs', 'p99 µs'],
+        rows: [['one rendering', medianInMicroseconds, p99InMicroseconds]],
+      },
+    ],
+    findings: [...compareLambda(sides, rounds), ...comparePages(sides, rounds), toRenderingFinding(rendering)],
+    notes,
+  };
+}
+
+function toTable(title: string, sides: readonly Side[], base: Side, rounds: RoundsOf): Table {
+  const rows = sides.map((side) => {
+    const { requestsPerSecond, p50InMs, p99InMs, failures } = summarise(rounds(side));
+    return [side.name, requestsPerSecond, p50InMs, p99InMs, failures, ratio(side, base, rounds)];
+  });
+  return { title, columns: ['', 'requests/s', 'p50 ms', 'p99 ms', 'failed', `× ${base.name}`], rows };
+}
+
+function compareLambda({ peer, lambda, lambdaUnrecorded }: Sides, rounds: RoundsOf): readonly Finding[] {
+  const cost: Finding = {
+    what: 'Cost of recording while nobody listens',
+    value: (1 - ratio(lambda, lambdaUnrecorded, rounds)) * 100,
+    unit: '%',
+    target: { kind: 'at most', value: 5 },
+  };
+  if (peer === undefined) return [cost];
+  const faster: Finding = {
+    what: 'Lambda proxy, requests/s against serverless-offline',
+    value: ratio(lambda, peer, rounds),
+    unit: '×',
+    target: { kind: 'at least', value: 4 },
+    aim: 5,
+  };
+  const sooner: Finding = {
+    what: 'Lambda proxy, p99 against serverless-offline',
+    value: medianRatio(p99(rounds(lambda)), p99(rounds(peer))),
+    unit: '×',
+    target: { kind: 'at most', value: 1 },
+  };
+  return [faster, sooner, cost];
+}
+
+function comparePages({ engineQuery, gatewayQuery, engineScan, gatewayScan }: Sides, rounds: RoundsOf): Finding[] {
+  const target = { kind: 'at least', value: 0.55 } as const;
+  return [
+    { name: 'Page of a category against the same Query', of: gatewayQuery, to: engineQuery },
+    { name: 'Page of all books against the same Scan', of: gatewayScan, to: engineScan },
+  ].map(({ name, of, to }) => ({ what: name, value: ratio(of, to, rounds), unit: '×', target, aim: 0.65 }));
+}
+
+const toRenderingFinding = ({ medianInMicroseconds }: RenderTimes): Finding => ({
+  what: 'Rendering 20 books, median',
+  value: medianInMicroseconds,
+  unit: 'µs',
+  target: { kind: 'at most', value: 300 },
+});
+
+const ratio = (of: Side, to: Side, rounds: RoundsOf): number => medianRatio(rate(rounds(of)), rate(rounds(to)));
+const rate = (measurements: readonly Measurement[]) => measurements.map((it) => it.requestsPerSecond);
+const p99 = (measurements: readonly Measurement[]) => measurements.map((it) => it.p99InMs);

@@ -1,0 +1,64 @@
+/** A program that sends requests: as many as 16 connections can, one after another on each. To this machine only. */
+
+import { Client } from 'undici';
+import { serveParent } from './program.ts';
+import type { Measurement } from './rounds.ts';
+import { percentile } from './statistics.ts';
+
+export interface LoadOrder {
+  /** Such as `http://127.0.0.1:8081`. */
+  readonly origin: string;
+  readonly path: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly durationInMs: number;
+}
+
+const CONNECTIONS = 16;
+
+/** Throws when nothing is answered with 200. */
+async function load(order: LoadOrder): Promise<Measurement> {
+  if (new URL(order.origin).hostname !== '127.0.0.1') throw new Error(`${order.origin} is not on this machine`);
+  const latencies: number[] = [];
+  let failures = 0;
+  const startedAt = performance.now();
+  const until = startedAt + order.durationInMs;
+  const sendOnOneConnection = async (): Promise<void> => {
+    const client = new Client(order.origin);
+    while (performance.now() < until) {
+      const sentAt = performance.now();
+      const status = await send(client, order);
+      if (status === 200) latencies.push(performance.now() - sentAt);
+      else failures += 1;
+    }
+    await client.close();
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, sendOnOneConnection));
+  if (latencies.length === 0) throw new Error(`${order.origin}${order.path} does not answer with 200`);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const requestsPerSecond = latencies.length / seconds;
+  return { requestsPerSecond, p50InMs: percentile(latencies, 0.5), p99InMs: percentile(latencies, 0.99), failures };
+}
+
+/** Gives the status, 0 for a broken connection. Straight on the connection: the less this side costs, the more it can ask. */
+function send(client: Client, { path, method, headers, body }: LoadOrder): Promise<number> {
+  return new Promise((resolve) => {
+    let status = 0;
+    client.dispatch(
+      { path, method, headers, body: body ?? null },
+      {
+        onConnect: () => {},
+        onHeaders: (statusCode) => {
+          status = statusCode;
+          return true;
+        },
+        onData: () => true,
+        onComplete: () => resolve(status),
+        onError: () => resolve(0),
+      },
+    );
+  });
+}
+
+serveParent((order) => load(order as LoadOrder));

@@ -1,0 +1,53 @@
+/** `npm run bench -- NAME…`: measures, prints tables, and writes .build/bench/NAME.json. Without a name: a short pass of all. */
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { benchGateway } from './gateway.ts';
+import { type Circumstances, formatReport, type Report, toJson } from './report.ts';
+
+export interface BenchOptions {
+  /** Fewer and shorter rounds: figures for a glance, not for comparing. */
+  readonly isShort: boolean;
+}
+
+type Bench = (options: BenchOptions) => Promise<Report>;
+
+const BENCHES: ReadonlyMap<string, Bench> = new Map([['gateway', benchGateway]]);
+const FOLDER = '.build/bench';
+
+async function main(names: readonly string[]): Promise<void> {
+  const isShort = names.length === 0;
+  for (const name of isShort ? BENCHES.keys() : names) {
+    const bench = BENCHES.get(name);
+    if (bench === undefined) throw new Error(`There is no bench ${name}, only ${[...BENCHES.keys()].join(', ')}.`);
+    await run(name, bench, { isShort });
+  }
+}
+
+async function run(name: string, bench: Bench, options: BenchOptions): Promise<void> {
+  const startedAt = performance.now();
+  const report = await bench(options);
+  const circumstances = describeCircumstances((performance.now() - startedAt) / 1000);
+  const file = `${FOLDER}/${name}.json`;
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(toJson(name, report, circumstances), undefined, 2)}\n`);
+  console.log(`${formatReport(report, circumstances)}\n\nAlso in ${file}.`);
+}
+
+function describeCircumstances(durationInSeconds: number): Circumstances {
+  const cpus = os.cpus();
+  const load = os.loadavg()[0] ?? 0;
+  return {
+    machine: `${cpus.length} cores (${cpus[0]?.model ?? 'unknown'}), load ${load.toFixed(1)} at the end`,
+    node: process.versions.node,
+    date: new Date().toISOString().slice(0, 10),
+    durationInSeconds,
+  };
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
