@@ -123,6 +123,15 @@ describe('the REST API in the template', () => {
   });
 });
 
+describe('the stage', () => {
+  const { Metadata, DependsOn } = resources.RestApiStage;
+
+  it('waits for the role of the logs where the stack makes it, and deploys where the account has one', () => {
+    expect(Metadata.After).toEqual({ 'Fn::If': ['ManagesApiGatewayAccount', { Ref: 'ApiGatewayAccount' }, ''] });
+    expect(DependsOn).toBeUndefined();
+  });
+});
+
 describe('the deployment', () => {
   const idOf = (built: object) => Object.keys(built).find((name) => name.startsWith('RestApiDeployment'));
 
