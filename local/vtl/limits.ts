@@ -8,7 +8,7 @@ export const MAX_TEXT_LENGTH = 10 * 1024 * 1024;
 /** Nested loops together; far above what fits into API Gateway's 29 seconds. */
 export const MAX_TOTAL_ROUNDS = 1_000_000;
 export const MAX_LIST_SIZE = 1_000_000;
-/** Steps of one comparison or one JSONPath; lists that hold each other several times grow without bound otherwise. */
+/** Steps of one comparison, one printing or one JSONPath; lists that hold each other several times grow without bound otherwise. */
 export const MAX_STEPS = 2_000_000;
 /** json-smart, the parser behind `$input.path`, gives up on documents nested deeper than this. */
 export const MAX_DATA_DEPTH = 400;
