@@ -57,9 +57,12 @@ interface Import {
   readonly target: string;
 }
 
+/** With names, for its effects alone, or while the program runs. */
+const IMPORT = /(?:^|\n)(?:(?:import|export)[^;'"]*from |import |[^\n]*\bimport\()'(\.[^']+)'/g;
+
 function importsBelow(folder: string): readonly Import[] {
   return sourcesBelow(folder).flatMap((file) => {
-    const statements = readFileSync(file, 'utf8').matchAll(/(?:^|\n)(?:import|export)[^;'"]*from '(\.[^']+)'/g);
+    const statements = readFileSync(file, 'utf8').matchAll(IMPORT);
     return [...statements].map(([statement, path = '']) => ({
       file,
       statement: statement.trim(),
