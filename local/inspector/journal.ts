@@ -1,4 +1,4 @@
-/** A bounded memory of what happened: the newest entries, up to a number and a weight. */
+/** A bounded memory of what happened: the newest entries, up to a number and a weight, and fewer of them in a burst. */
 
 export interface Entry {
   readonly id: string;
@@ -23,40 +23,54 @@ export interface Journal {
   subscribe(listener: (entry: Entry) => void): () => void;
 }
 
+/**
+ * Of a burst, which nobody can read as it passes, only this many are kept: a thousand records that all outlive the next
+ * garbage collection would cost a tenth of the throughput.
+ */
+const MAX_OF_A_BURST = 200;
+const BURST_MS = 2_000;
+
 export function createJournal({ maxEntries = 1000, maxBytes = 16 * 1024 * 1024 } = {}): Journal {
-  // A Map keeps its insertion order, so its first key is the oldest entry.
-  const entries = new Map<string, Entry>();
+  // A ring of fixed size. A Map would leave its old tables behind as it is refilled, and until the next full garbage
+  // collection those hold on to every entry that was ever in them.
+  const ring: (Entry | undefined)[] = Array.from({ length: maxEntries });
   const listeners = new Set<(entry: Entry) => void>();
+  let oldest = 0;
+  let size = 0;
   let bytes = 0;
 
-  const remove = (entry: Entry): void => {
-    entries.delete(entry.id);
-    bytes -= entry.weightInBytes;
-  };
   const dropOldest = (): void => {
-    for (const entry of entries.values()) {
-      if (entries.size <= maxEntries && bytes <= maxBytes) return;
-      remove(entry);
-    }
+    bytes -= ring[oldest]?.weightInBytes ?? 0;
+    ring[oldest] = undefined;
+    oldest = (oldest + 1) % maxEntries;
+    size -= 1;
   };
+  const isBurst = (nowMs: number): boolean => size > MAX_OF_A_BURST && nowMs - (ring[oldest]?.atMs ?? 0) < BURST_MS;
+  const newestFirst = (): readonly Entry[] =>
+    [...ring.slice(oldest), ...ring.slice(0, oldest)].filter((entry) => entry !== undefined).reverse();
   return {
     add: (entry) => {
-      const earlier = entries.get(entry.id);
-      if (earlier) remove(earlier);
-      entries.set(entry.id, entry);
+      if (size === maxEntries) dropOldest();
+      ring[(oldest + size) % maxEntries] = entry;
+      size += 1;
       bytes += entry.weightInBytes;
-      dropOldest();
+      while (bytes > maxBytes || isBurst(entry.atMs)) dropOldest();
       for (const listener of listeners) listener(entry);
     },
-    list: () => [...entries.values()].reverse(),
-    find: (id) => entries.get(id),
+    list: () => withDistinctIds(newestFirst()),
+    find: (id) => newestFirst().find((entry) => entry.id === id),
     clear: () => {
-      entries.clear();
-      bytes = 0;
+      while (size > 0) dropOldest();
     },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** An event that is tried again has the id of its first run: the last run stands for all. */
+function withDistinctIds(newestFirst: readonly Entry[]): readonly Entry[] {
+  const seen = new Set<string>();
+  return newestFirst.filter(({ id }) => !seen.has(id) && seen.add(id));
 }

@@ -32,10 +32,33 @@ describe('the journal', () => {
     expect(journal.list()).toEqual([]);
   });
 
-  it('counts an entry that is replaced once', () => {
-    const journal = createJournal({ maxBytes: 100 });
-    for (let i = 0; i < 5; i++) journal.add(anEntry('a', 60));
-    expect(journal.list()).toHaveLength(1);
+  it('shows the last of several entries with one id', () => {
+    const journal = createJournal();
+    for (const weightInBytes of [60, 70]) journal.add(anEntry('a', weightInBytes));
+    journal.add(anEntry('b'));
+    expect(journal.list()).toEqual([anEntry('b'), anEntry('a', 70)]);
+    expect(journal.find('a')).toEqual(anEntry('a', 70));
+  });
+
+  it.each([
+    { entriesPerSecond: 50, kept: 600 },
+    { entriesPerSecond: 90, kept: 600 },
+    { entriesPerSecond: 110, kept: 200 },
+    { entriesPerSecond: 1000, kept: 200 },
+  ])('keeps $kept of 600 that come at $entriesPerSecond a second', ({ entriesPerSecond, kept }) => {
+    const journal = createJournal();
+    for (let i = 0; i < 600; i++) journal.add({ ...anEntry(`entry ${i}`), atMs: (i * 1000) / entriesPerSecond });
+    expect(journal.list()).toHaveLength(kept);
+    expect(journal.list()[0]?.id).toBe('entry 599');
+  });
+
+  it('starts afresh after it is cleared', () => {
+    const journal = createJournal({ maxEntries: 2 });
+    for (const id of ['a', 'b', 'c']) journal.add(anEntry(id));
+    journal.clear();
+    expect(journal.list()).toEqual([]);
+    journal.add(anEntry('d'));
+    expect(journal.list().map(({ id }) => id)).toEqual(['d']);
   });
 
   it('tells its listeners until they leave', () => {
