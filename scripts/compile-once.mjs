@@ -14,3 +14,4 @@ process.once('message', () => {
   process.argv.splice(2, Number.POSITIVE_INFINITY, 'package');
   require('serverless/bin/serverless.js');
 });
+process.send('ready');

@@ -1,6 +1,7 @@
 /** Rebuilds what a change touches and tells the running stack. Runs beside it while `npm start -- --watch` does. */
 
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { buildFunctions } from './build.mjs';
 import { buildStorefront } from './build-storefront.mjs';
@@ -45,18 +46,20 @@ async function rebuild() {
 
 /** Loading the framework takes most of a compilation's time, so one that has loaded it waits for the next change. */
 function warmCompiler() {
-  return fork('scripts/compile-once.mjs', { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork('scripts/compile-once.mjs', { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  return { child, isReady: once(child, 'message') };
 }
 
-function compileTemplate() {
-  const current = compiler;
+async function compileTemplate() {
+  const { child, isReady } = compiler;
   compiler = warmCompiler();
-  return new Promise((resolve, reject) => {
-    let said = '';
-    current.stderr.on('data', (chunk) => {
-      said += chunk;
-    });
-    current.on('exit', (status) => (status === 0 ? resolve() : reject(new Error(said))));
-    current.send('compile');
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
   });
+  // A word that is said before the other side listens is lost.
+  await isReady;
+  child.send('compile');
+  const [status] = await once(child, 'exit');
+  if (status !== 0) throw new Error(said);
 }

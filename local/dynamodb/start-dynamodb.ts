@@ -17,7 +17,7 @@ export interface DynamoDbOptions {
   readonly host?: string;
   /** Where the engine keeps its files; made when missing. One running stack at a time. */
   readonly dataFolder: string;
-  /** On the data folder, where the caller holds it already; it is released when the engine stops. */
+  /** On the data folder, where the caller holds it already; then the caller releases it. */
   readonly lock?: DataFolderLock;
   readonly tables: readonly TableDefinition[];
   /** A DynamoDB that already runs, usually from DYNAMODB_ENDPOINT; then nothing is started. */
@@ -44,9 +44,15 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbS
     architecture: process.arch,
     environment: process.env,
   });
-  const lock = options.lock ?? (await lockDataFolder(options.dataFolder));
+  if (options.lock !== undefined) return startLocked(options, toEngine, options.lock);
+  const lock = await lockDataFolder(options.dataFolder);
   try {
-    return await startLocked(options, toEngine, lock);
+    const service = await startLocked(options, toEngine, lock);
+    const stop = async () => {
+      await service.stop();
+      lock.release();
+    };
+    return { ...service, stop };
   } catch (error) {
     lock.release();
     throw error;
@@ -71,11 +77,7 @@ async function startLocked(
     await kept.stop();
     throw error;
   }
-  const stop = async () => {
-    await kept.stop();
-    lock.release();
-  };
-  return { endpoint, engine: engine.name, stop };
+  return { endpoint, engine: engine.name, stop: () => kept.stop() };
 }
 
 async function useRunning(endpoint: string, { tables }: DynamoDbOptions): Promise<DynamoDbService> {

@@ -72,15 +72,15 @@ export const storefrontSupport: SupportTable = {
     run: [
       'DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId',
       'DistributionConfig.DefaultCacheBehavior.TargetOriginId',
-      'DistributionConfig.DefaultCacheBehavior.Compress',
-      'DistributionConfig.DefaultRootObject',
-      'DistributionConfig.Enabled',
       'DistributionConfig.Origins.*.Id',
       'DistributionConfig.Origins.*.S3OriginConfig',
     ],
     noEffect: {
       'DistributionConfig.Comment': 'describes the distribution for people',
       'DistributionConfig.DefaultCacheBehavior.CachePolicyId': ONE_COMPUTER,
+      'DistributionConfig.DefaultCacheBehavior.Compress': 'texts are always compressed here',
+      'DistributionConfig.DefaultRootObject': 'index.html is always the first page here',
+      'DistributionConfig.Enabled': FROM_FOLDER,
       'DistributionConfig.DefaultCacheBehavior.FunctionAssociations':
         'the static server itself answers a path without an extension with index.html',
       'DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy': NO_TLS,
