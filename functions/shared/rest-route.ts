@@ -10,7 +10,13 @@ export type RestHandler = (event: APIGatewayProxyEvent) => Promise<APIGatewayPro
 const headers = { 'Access-Control-Allow-Origin': getSetting('ALLOWED_ORIGIN'), 'X-Content-Type-Options': 'nosniff' };
 
 /** What DynamoDB throws when it is asked too much, after the SDK's own retries. */
-const throttles = new Set(['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException']);
+const throttles = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TransactionInProgressException',
+]);
+const retryLater = { 'Retry-After': '1' };
 
 export function restRoute(handle: (event: APIGatewayProxyEvent) => Promise<Answer>): RestHandler {
   const handleSafely = async (event: APIGatewayProxyEvent): Promise<Answer> => {
@@ -27,10 +33,12 @@ export function restRoute(handle: (event: APIGatewayProxyEvent) => Promise<Answe
 }
 
 function toAnswer(error: unknown, event: APIGatewayProxyEvent): Answer {
-  if (error instanceof Refusal) return json(error.status, { message: error.message, ...error.details });
+  if (error instanceof Refusal) {
+    return json(error.status, { message: error.message, ...error.details }, error.status === 503 ? retryLater : {});
+  }
   logError(error, event);
   if (error instanceof Error && throttles.has(error.name)) {
-    return json(503, { message: 'The shop is busy. Please try again in a moment.' }, { 'Retry-After': '1' });
+    return json(503, { message: 'The shop is busy. Please try again in a moment.' }, retryLater);
   }
   return json(500, { message: 'Internal server error' });
 }
