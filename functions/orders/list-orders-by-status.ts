@@ -2,7 +2,7 @@
 import { json } from '../shared/answer.ts';
 import { restRoute } from '../shared/rest-route.ts';
 import { parseOrderQuery, toToken } from './order-page.ts';
-import { listOrders } from './order-table.ts';
+import { listOrders } from './orders-by-status.ts';
 
 export const handler = restRoute(async (event) => {
   const today = new Date().toISOString().slice(0, 10);

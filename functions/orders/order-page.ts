@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { Refusal } from '../shared/refusal.ts';
 import { isUlid } from '../shared/ulid.ts';
 import { orderStatuses } from './order-status.ts';
-import type { OrderQuery } from './order-table.ts';
+import type { OrderQuery } from './orders-by-status.ts';
 
 type Parameters = NonNullable<APIGatewayProxyEvent['queryStringParameters']>;
 
