@@ -102,6 +102,239 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/books/{bookId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the reviews of a book, newest first, a page at a time
+         * @description A DynamoDB Query on an index by time. A review shows the name that its writer chose, and nothing else of them.
+         */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/books/{bookId}/reviews/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Review a book, or replace one's review of it
+         * @description One review for each reader and book. It and the book's rating change in one transaction.
+         */
+        put: operations["writeReview"];
+        post?: never;
+        /** Delete one's review of a book */
+        delete: operations["deleteReview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find books by the words of title and author
+         * @description Every word has to occur; the beginning of a word is enough, from two letters on. Case and accents don't matter.
+         *     Best matches come first. At most 200 entries of the index are read, for the longest word.
+         */
+        get: operations["searchBooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one's cart at today's prices */
+        get: operations["getCart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cart/{bookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put copies of a book into one's cart
+         * @description One DynamoDB UpdateItem on the item of the caller, whom the authorizer names. Its condition keeps a cart at 40 lines.
+         *     Whether the book exists is seen when the cart is read, and decided at checkout.
+         */
+        put: operations["putCartLine"];
+        post?: never;
+        /** Take a book out of one's cart */
+        delete: operations["removeCartLine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's orders, newest first, a page at a time */
+        get: operations["listOrders"];
+        put?: never;
+        /**
+         * Order what is in one's cart
+         * @description Stock, order, cart and Idempotency-Key change in one transaction, or not at all. The body says what the customer has
+         *     seen: when cart or prices have changed since, the answer is 409. The same key and body give the same answer for a day,
+         *     so a request may be repeated when its answer got lost. Nothing is paid: payment is no part of this shop.
+         */
+        post: operations["placeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one of one's orders */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a book to the catalogue */
+        post: operations["createBook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/books/{bookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what is said of a book, and its price
+         * @description Stock and ratings stay: they change by routes of their own.
+         */
+        put: operations["updateBook"];
+        post?: never;
+        /** Take a book out of the catalogue */
+        delete: operations["deleteBook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/books/{bookId}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add copies of a book, or take some away */
+        post: operations["changeStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the orders of a day in one status, oldest first, a page at a time */
+        get: operations["listOrdersByStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/orders/{userId}/{orderId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move an order to its next status
+         * @description placed → packed → shipped → delivered; cancelled instead of packed or shipped, which puts the books back.
+         */
+        put: operations["changeOrderStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -140,18 +373,224 @@ export interface components {
             /** @description Absent on the last page. */
             nextToken?: string;
         };
+        SearchResult: {
+            items: components["schemas"]["Book"][];
+            /** @description There may be more matches than these. */
+            truncated: boolean;
+        };
+        Review: {
+            bookId: string;
+            /** @description The name that the writer chose at sign-up, or `A reader`. */
+            author: string;
+            rating: number;
+            text: string;
+            /** Format: date-time */
+            writtenAt: string;
+        };
+        ReviewPage: {
+            items: components["schemas"]["Review"][];
+            /** @description Absent on the last page. */
+            nextToken?: string;
+        };
+        ReviewRequest: {
+            rating: number;
+            text: string;
+        };
+        CartLineRequest: {
+            quantity: number;
+        };
+        CartLine: {
+            bookId: string;
+            quantity: number;
+            /** @description Of the whole cart. */
+            version: number;
+        };
+        Cart: {
+            /** @description Grows with each change of the cart. */
+            version: number;
+            items: components["schemas"]["CartItem"][];
+            totalInCents: number;
+            /** @description Books that are not sold (any more). They count nothing, and have to leave the cart before checkout. */
+            goneBookIds: string[];
+        };
+        CartItem: {
+            bookId: string;
+            title: string;
+            quantity: number;
+            /** @description Of one copy */
+            priceInCents: number;
+            /** @description Copies left. */
+            stock: number;
+        };
+        /** @description What the customer has seen. It is compared, never stored. */
+        OrderRequest: {
+            cartVersion: number;
+            totalInCents: number;
+        };
+        /** @enum {string} */
+        OrderStatus: "placed" | "packed" | "shipped" | "delivered" | "cancelled";
+        Order: {
+            /** @example 01KJ2Y5H4Q8ZC3N7RX0VBMT6WD */
+            orderId: string;
+            status: components["schemas"]["OrderStatus"];
+            /** Format: date-time */
+            placedAt: string;
+            items: components["schemas"]["OrderLine"][];
+            totalInCents: number;
+        };
+        OrderLine: {
+            bookId: string;
+            title: string;
+            quantity: number;
+            /** @description Of one copy */
+            priceInCents: number;
+        };
+        OrderPage: {
+            items: components["schemas"]["Order"][];
+            /** @description Absent on the last page. */
+            nextToken?: string;
+        };
+        OrderConflict: {
+            message: string;
+            /** @description The books of which there are too few. */
+            books?: components["schemas"]["Shortage"][];
+            /** @description What the cart costs now, when a price has changed. */
+            totalInCents?: number;
+        };
+        Shortage: {
+            bookId: string;
+            available: number;
+        };
+        StaffOrder: {
+            /** @example 01KJ2Y5H4Q8ZC3N7RX0VBMT6WD */
+            orderId: string;
+            status: components["schemas"]["OrderStatus"];
+            /** Format: date-time */
+            placedAt: string;
+            items: components["schemas"]["OrderLine"][];
+            totalInCents: number;
+            /** @description Whose order it is: a part of its address for staff. */
+            userId: string;
+        };
+        StaffOrderPage: {
+            items: components["schemas"]["StaffOrder"][];
+            /** @description Absent on the last page. */
+            nextToken?: string;
+        };
+        OrderStatusRequest: {
+            status: components["schemas"]["OrderStatus"];
+        };
+        StatusConflict: {
+            message: string;
+            status?: components["schemas"]["OrderStatus"];
+        };
+        BookRequest: {
+            title: string;
+            author: string;
+            year: number;
+            language: string;
+            category: components["schemas"]["Category"];
+            description: string;
+            priceInCents: number;
+        };
+        NewBookRequest: {
+            title: string;
+            author: string;
+            year: number;
+            language: string;
+            category: components["schemas"]["Category"];
+            description: string;
+            priceInCents: number;
+            stock: number;
+        };
+        VersionConflict: {
+            message: string;
+            /** @description The version that the book has now. */
+            version?: number;
+        };
+        StockRequest: {
+            /** @description Copies to add; below zero to take away. */
+            change: number;
+        };
+        Stock: {
+            bookId: string;
+            stock: number;
+        };
         Error: {
             message: string;
         };
     };
     responses: {
-        /** @description A parameter is malformed. */
+        /** @description A parameter, a header or the body is malformed. */
         Refused: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description There is no token, or it is not valid (any more). */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Only staff may do this. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description It doesn't fit what is there already. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description This Idempotency-Key was used for another body. */
+        KeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Somebody else has changed it meanwhile. */
+        VersionChanged: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["VersionConflict"];
+            };
+        };
+        /** @description The header If-Match is missing. */
+        VersionMissing: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description This status can't follow the one that the order has. */
+        StatusNotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["StatusConflict"];
             };
         };
         /** @description There is no such thing. */
@@ -181,7 +620,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The database did not answer. Try again. */
+        /** @description The database did not answer, or too many changes met. Nothing was changed; try again. */
         Unavailable: {
             headers: {
                 [name: string]: unknown;
@@ -194,6 +633,7 @@ export interface components {
     parameters: {
         /** @description Lower-case letters, digits and hyphens. */
         BookId: string;
+        OrderId: string;
         /** @description How many items a page holds. */
         Limit: number;
         /** @description The `nextToken` of the page before. */
@@ -343,6 +783,521 @@ export interface operations {
             400: components["responses"]["Refused"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["Throttled"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `nextToken` of the page before. */
+                nextToken?: components["parameters"]["NextToken"];
+            };
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and hyphens. */
+                bookId: components["parameters"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of reviews. It is empty when there are none, or no such book. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    writeReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and hyphens. */
+                bookId: components["parameters"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The review as others see it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and hyphens. */
+                bookId: components["parameters"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    searchBooks: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 50 books. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart; an empty one when nothing was ever put into it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putCartLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and hyphens. */
+                bookId: components["parameters"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartLineRequest"];
+            };
+        };
+        responses: {
+            /** @description The line, and the cart's version from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartLine"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeCartLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and hyphens. */
+                bookId: components["parameters"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is out of the cart. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                /** @description How many orders a page holds. */
+                limit?: number;
+                /** @description The `nextToken` of the page before. */
+                nextToken?: components["parameters"]["NextToken"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of orders. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    placeOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed. 8 to 64 letters, digits, hyphens or underscores, new for each order, such as a UUID. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            /** @description The order. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The cart is empty or has changed, a price has changed, or books are out of stock. Nothing was ordered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderConflict"];
+                };
+            };
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBookRequest"];
+            };
+        };
+        responses: {
+            /** @description The book, with the id that the shop made of its title. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateBook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed. The version of the book that was edited, such as "3" with its quotes. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Lower-case letters, digits and hyphens. */
+                bookId: components["parameters"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookRequest"];
+            };
+        };
+        responses: {
+            /** @description The book with its new version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Book"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["VersionChanged"];
+            428: components["responses"]["VersionMissing"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and hyphens. */
+                bookId: components["parameters"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. Orders keep what they say of it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Lower-case letters, digits and hyphens. */
+                bookId: components["parameters"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockRequest"];
+            };
+        };
+        responses: {
+            /** @description How many there are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description There are fewer copies than that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderConflict"];
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOrdersByStatus: {
+        parameters: {
+            query?: {
+                status?: "placed" | "packed" | "shipped" | "delivered" | "cancelled";
+                /** @description The day on which the orders were placed (UTC). Today unless given. */
+                day?: string;
+                /** @description How many items a page holds. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `nextToken` of the page before. */
+                nextToken?: components["parameters"]["NextToken"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of orders. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOrderPage"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeOrderStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `userId` that the list of orders gives. */
+                userId: string;
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderStatusRequest"];
+            };
+        };
+        responses: {
+            /** @description The order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOrder"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["StatusNotAllowed"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["Failed"];
             503: components["responses"]["Unavailable"];
         };
     };
