@@ -1,0 +1,59 @@
+/** Reads serverless.yml and resources/tables.yml for tests: what each function is given and may do, and the tables. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { parse, type ScalarTag } from 'yaml';
+
+export interface FunctionBlock {
+  readonly description: string;
+  readonly environment?: Readonly<Record<string, unknown>>;
+  readonly iamRoleStatements?: readonly Statement[];
+}
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: string;
+}
+
+/** CloudFormation's short forms, as the logical id that they speak of: `!GetAtt BooksTable.Arn` is BooksTable. */
+const customTags: ScalarTag[] = [
+  { tag: '!Ref', resolve: (text) => text },
+  { tag: '!GetAtt', resolve: (text) => text.replace(/\.Arn$/, '') },
+  { tag: '!Sub', resolve: (text) => text.replace(/\$\{(\w+)\.Arn\}/g, '$1') },
+];
+
+const root = join(__dirname, '../..');
+const readYaml = (file: string) => parse(readFileSync(join(root, file), 'utf8'), { customTags });
+
+export function readFunctionBlocks(): Readonly<Record<string, FunctionBlock>> {
+  return readYaml('serverless.yml').functions;
+}
+
+/** Such as `dynamodb:GetItem BooksTable`. */
+export function readRights(functionName: string): readonly string[] {
+  const statements = readFunctionBlocks()[functionName]?.iamRoleStatements ?? [];
+  return statements.flatMap(({ Action, Resource }) => [Action].flat().map((action) => `${action} ${Resource}`));
+}
+
+/** The file of a function: placeOrder is functions/orders/place-order.ts. */
+export function findFunctionFile(functionName: string): string {
+  const name = `${functionName.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
+  const nouns = readdirSync(join(root, 'functions'));
+  const files = nouns.map((noun) => join(root, 'functions', noun, name));
+  const found = files.find((file) => readdirSync(join(file, '..')).includes(name));
+  if (found === undefined) throw new Error(`There is no functions/*/${name}.`);
+  return found;
+}
+
+/** Each table under its logical id. */
+export function readTables(): readonly CreateTableCommandInput[] {
+  const resources: Record<string, { Properties: CreateTableCommandInput & { TimeToLiveSpecification?: unknown } }> =
+    readYaml('resources/tables.yml').Resources;
+  return Object.entries(resources).map(([TableName, { Properties }]) => {
+    const { TimeToLiveSpecification: _ttl, StreamSpecification, ...definition } = Properties;
+    const stream = StreamSpecification && { StreamSpecification: { ...StreamSpecification, StreamEnabled: true } };
+    return { ...definition, ...stream, TableName };
+  });
+}
