@@ -20,7 +20,13 @@ export interface Rendered {
   readonly status: unknown;
 }
 
-export const stageVariables = { booksTable: 'Books', allowedOrigin: 'https://shop.example' };
+export const stageVariables = {
+  booksTable: 'Books',
+  reviewsTable: 'ReviewsTable',
+  cartsTable: 'CartsTable',
+  ordersTable: 'OrdersTable',
+  allowedOrigin: 'https://shop.example',
+};
 
 export function render(name: string, given: Given): Rendered {
   const context = { requestOverride: {}, responseOverride: {} as { status?: unknown }, ...given.context };
@@ -38,6 +44,9 @@ export function render(name: string, given: Given): Rendered {
     status: context.responseOverride.status,
   };
 }
+
+/** What `$context` holds behind the user pool authorizer. */
+export const asCaller = (sub: string, httpMethod = 'GET') => ({ httpMethod, authorizer: { claims: { sub } } });
 
 /** Texts that have broken templates before: each must stay a text. */
 export const hostileTexts: readonly string[] = [

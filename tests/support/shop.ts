@@ -23,6 +23,8 @@ export interface Shop {
   put(table: string, values: Values | Item): Promise<void>;
   get(table: string, key: Values): Promise<Item | undefined>;
   scan(table: string): Promise<readonly Item[]>;
+  /** Sends what a mapping template has rendered, as API Gateway would. */
+  ask(action: string, payload: string): Promise<{ readonly status: number; readonly body: unknown }>;
   /** The next calls of this command fail like this, before they reach the engine. */
   fail(commandName: string, ...errors: readonly Error[]): void;
   /** The next call of this command reaches the engine, but its reply does not reach the function. */
@@ -74,6 +76,17 @@ export async function startShop(): Promise<Shop> {
     get: async (TableName, key) =>
       (await client.send(new GetItemCommand({ TableName, Key: toItem(key), ConsistentRead: true }))).Item,
     scan: async (TableName) => (await client.send(new ScanCommand({ TableName, Limit: 10_000 }))).Items ?? [],
+    ask: async (action, body) => {
+      const headers = {
+        'Content-Type': 'application/x-amz-json-1.0',
+        'X-Amz-Target': `DynamoDB_20120810.${action}`,
+        'X-Amz-Date': '20260101T000000Z',
+        Authorization:
+          'AWS4-HMAC-SHA256 Credential=test/20260101/eu-central-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=0',
+      };
+      const response = await fetch(engine.endpoint, { method: 'POST', headers, body });
+      return { status: response.status, body: await response.json() };
+    },
     fail: (commandName, ...errors) => failures.set(commandName, [...errors]),
     loseReply: (commandName) => lost.add(commandName),
     unusedRights: (functionName) =>

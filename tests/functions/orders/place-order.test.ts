@@ -178,7 +178,7 @@ describe('a checkout that does not fit', () => {
   const expectNothingChanged = async (userId: string, bookId: string, stock: number) => {
     expect(await ordersOf(userId)).toEqual([]);
     expect(await stockOf(bookId)).toBe(stock);
-    expect(await shop.get('CartsTable', { userId })).toHaveProperty(['q#' + bookId]);
+    expect(await shop.get('CartsTable', { userId })).toHaveProperty([`q#${bookId}`]);
   };
 
   it('is a 409 that names the books and what is left', async () => {
