@@ -37,7 +37,7 @@ async function updateBook(bookId: string, text: BookText, version: number): Prom
 function parseIfMatch(event: APIGatewayProxyEvent): number {
   const header = findHeader(event, 'If-Match')?.trim();
   if (!header) throw new Refusal(428, 'VersionMissing', 'The header If-Match has to name the version of the book.');
-  const [, version] = /^"?(\d{1,9})"?$/.exec(header) ?? [];
+  const [, , version] = /^("?)(\d{1,9})\1$/.exec(header) ?? [];
   if (version === undefined) throw new Refusal(400, 'InvalidIfMatch', 'If-Match is a version such as "3".');
   return Number(version);
 }

@@ -9,6 +9,7 @@ import {
   PutItemCommand,
   ScanCommand,
   TransactionCanceledException,
+  TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { startDynamoDb } from './dynamodb.ts';
@@ -27,9 +28,11 @@ export interface Shop {
   ask(action: string, payload: string): Promise<{ readonly status: number; readonly body: unknown }>;
   /** The next calls of this command fail like this, before they reach the engine. */
   fail(commandName: string, ...errors: readonly Error[]): void;
+  /** The next call of this command gets this reply, and does not reach the engine. */
+  replyOnce(commandName: string, output: object): void;
   /** The next call of this command reaches the engine, but its reply does not reach the function. */
   loseReply(commandName: string): void;
-  /** Rights that no call has needed so far. */
+  /** Rights that no call has needed so far. Lambda itself reads streams. */
   unusedRights(functionName: string): readonly string[];
   stop(): Promise<void>;
 }
@@ -45,6 +48,7 @@ export async function startShop(): Promise<Shop> {
   const used = new Map<string, Set<string>>();
   const failures = new Map<string, Error[]>();
   const lost = new Set<string>();
+  const replies = new Map<string, object>();
   const { dynamodb } = await import('../../functions/shared/dynamodb.ts');
   dynamodb.middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -56,6 +60,8 @@ export async function startShop(): Promise<Shop> {
         }
         const failure = failures.get(commandName)?.shift();
         if (failure) throw failure;
+        const made = replies.get(commandName);
+        if (made && replies.delete(commandName)) return { output: { $metadata: {}, ...made }, response: {} };
         const reply = await next(args);
         if (lost.delete(commandName)) throw Object.assign(new Error('The reply got lost.'), { name: 'TimeoutError' });
         return reply;
@@ -88,9 +94,12 @@ export async function startShop(): Promise<Shop> {
       return { status: response.status, body: await response.json() };
     },
     fail: (commandName, ...errors) => failures.set(commandName, [...errors]),
+    replyOnce: (commandName, output) => replies.set(commandName, output),
     loseReply: (commandName) => lost.add(commandName),
     unusedRights: (functionName) =>
-      readRights(functionName).filter((right) => right.startsWith('dynamodb:') && !used.get(functionName)?.has(right)),
+      readRights(functionName)
+        .filter((right) => right.startsWith('dynamodb:') && !right.endsWith('.StreamArn'))
+        .filter((right) => !used.get(functionName)?.has(right)),
     stop: async () => {
       client.destroy();
       dynamodb.destroy();
@@ -108,6 +117,11 @@ export function transactionConflict(): Error {
     message: 'Transaction cancelled',
     CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
   });
+}
+
+/** The same for a write that meets a transaction. */
+export function writeConflict(): Error {
+  return new TransactionConflictException({ $metadata: {}, message: 'Transaction is ongoing for the item' });
 }
 
 /** The IAM actions that a call needs. Source: "Using IAM with DynamoDB transactions". */

@@ -1,0 +1,35 @@
+/** Ids that sort by time. */
+import { createUlid, isUlid } from '../../../functions/shared/ulid.ts';
+
+describe('a ULID', () => {
+  it.each([
+    [0, '0000000000'],
+    [1469918176385, '01ARYZ6S41'],
+    [2 ** 48 - 1, '7ZZZZZZZZZ'],
+  ])('begins with the time %d as %s', (atMs, time) => {
+    expect(createUlid(atMs)).toMatch(new RegExp(`^${time}[0-9A-HJKMNP-TV-Z]{16}$`));
+  });
+
+  it('sorts by time', () => {
+    const ids = [1, 31, 32, 1023, 1024, 1e12, 1e12 + 1].map((atMs) => createUlid(atMs));
+    expect(ids.toSorted()).toEqual(ids);
+  });
+
+  it('is never the same twice', () => {
+    expect(new Set(Array.from({ length: 10_000 }, () => createUlid(0))).size).toBe(10_000);
+  });
+
+  it.each([
+    ['01ARYZ6S41TSV4RRFFQ69G5FAV', true],
+    ['81ARYZ6S41TSV4RRFFQ69G5FAV', false],
+    ['01ARYZ6S41TSV4RRFFQ69G5FA', false],
+    ['01ARYZ6S41TSV4RRFFQ69G5FAVV', false],
+    ['01aryz6s41tsv4rrffq69g5fav', false],
+    ['01ARYZ6S41TSV4RRFFQ69G5FAU', false],
+    ['01ARYZ6S41TSV4RRFFQ69G5FA\n', false],
+    ['', false],
+    [undefined, false],
+  ])('is %j: %s', (text, expected) => {
+    expect(isUlid(text)).toBe(expected);
+  });
+});
