@@ -54,7 +54,7 @@ export async function startShop(): Promise<Shop> {
     (next, { commandName = '' }) =>
       async (args) => {
         const functionName = caller.getStore() ?? '';
-        for (const right of toRights(commandName, args.input)) {
+        for (const right of toRights(commandName, args.input as Record<string, unknown>)) {
           if (!readRights(functionName).includes(right)) throw accessDenied(functionName, right);
           used.get(functionName)?.add(right);
         }

@@ -11,7 +11,7 @@ describe('a public name', () => {
     ['👩‍🚀 Ann', '👩‍🚀 Ann'],
     ['<b>Ann</b>', '<b>Ann</b>'],
     ['x'.repeat(60), 'x'.repeat(50)],
-    ['😀'.repeat(49) + 'ab', '😀'.repeat(49) + 'a'],
+    [`${'😀'.repeat(49)}ab`, `${'😀'.repeat(49)}a`],
   ])('is %j cleaned to %j', (name, expected) => {
     expect(toPublicName(name)).toBe(expected);
   });
