@@ -28,6 +28,8 @@ export interface Shop {
   ask(action: string, payload: string): Promise<{ readonly status: number; readonly body: unknown }>;
   /** The next calls of this command fail like this, before they reach the engine. */
   fail(commandName: string, ...errors: readonly Error[]): void;
+  /** Something that happens right before the next call of this command. */
+  before(commandName: string, action: () => Promise<unknown>): void;
   /** The next call of this command gets this reply, and does not reach the engine. */
   replyOnce(commandName: string, output: object): void;
   /** The next call of this command reaches the engine, but its reply does not reach the function. */
@@ -49,6 +51,7 @@ export async function startShop(): Promise<Shop> {
   const failures = new Map<string, Error[]>();
   const lost = new Set<string>();
   const replies = new Map<string, object>();
+  const actions = new Map<string, () => Promise<unknown>>();
   const { dynamodb } = await import('../../functions/shared/dynamodb.ts');
   dynamodb.middlewareStack.add(
     (next, { commandName = '' }) =>
@@ -58,6 +61,8 @@ export async function startShop(): Promise<Shop> {
           if (!readRights(functionName).includes(right)) throw accessDenied(functionName, right);
           used.get(functionName)?.add(right);
         }
+        const action = actions.get(commandName);
+        if (action && actions.delete(commandName)) await action();
         const failure = failures.get(commandName)?.shift();
         if (failure) throw failure;
         const made = replies.get(commandName);
@@ -94,6 +99,7 @@ export async function startShop(): Promise<Shop> {
       return { status: response.status, body: await response.json() };
     },
     fail: (commandName, ...errors) => failures.set(commandName, [...errors]),
+    before: (commandName, action) => actions.set(commandName, action),
     replyOnce: (commandName, output) => replies.set(commandName, output),
     loseReply: (commandName) => lost.add(commandName),
     unusedRights: (functionName) =>

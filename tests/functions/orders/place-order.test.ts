@@ -153,7 +153,7 @@ describe('the Idempotency-Key', () => {
     const expiresAtSeconds = Math.floor(Date.now() / 1000) - 1;
     const old = { cartVersion: 5, totalInCents: 1, answer: '{"orderId":"old"}', expiresAtSeconds };
     await shop.put('CheckoutsTable', { userId, idempotencyKey: 'expired-key', ...old });
-    expect(parse(await order({ userId, key: 'expired-key' })).orderId).not.toBe('old');
+    expect(await order({ userId, key: 'expired-key' })).toMatchObject({ statusCode: 201 });
   });
 
   it('expires a day later, in seconds', async () => {
@@ -237,6 +237,53 @@ describe('a checkout that does not fit', () => {
     expect(parse(answer)).toMatchObject({ status: 'placed', totalInCents: 1250, items: [{ priceInCents: 1250 }] });
     expect(answer.body).not.toContain(userId);
   });
+});
+
+describe('what changes between reading and writing', () => {
+  const inTheLastMoment = async (change: (userId: string, bookId: string) => Promise<unknown>) => {
+    const bookId = await aBookFor();
+    const userId = await aCartWith({ [bookId]: 1 });
+    shop.before('TransactWriteItemsCommand', () => change(userId, bookId));
+    const answer = await order({ userId });
+    expect(await ordersOf(userId)).toEqual([]);
+    return { bookId, answer: { statusCode: answer.statusCode, ...parse(answer) } };
+  };
+
+  it('is noticed when it is the price', async () => {
+    const { answer } = await inTheLastMoment((_userId, id) =>
+      shop.put('BooksTable', aBookItem({ id, priceInCents: 999 })),
+    );
+    expect(answer).toMatchObject({ statusCode: 409, totalInCents: 999 });
+  });
+
+  it('is noticed when it is the stock', async () => {
+    const { answer, bookId } = await inTheLastMoment((_userId, id) =>
+      shop.put('BooksTable', aBookItem({ id, stock: 0 })),
+    );
+    expect(answer).toMatchObject({ statusCode: 409, books: [{ bookId, available: 0 }] });
+  });
+
+  it('is noticed when it is the cart', async () => {
+    const { answer, bookId } = await inTheLastMoment((userId) => shop.put('CartsTable', { userId, version: 2 }));
+    expect([answer.statusCode, await stockOf(bookId)]).toEqual([409, 3]);
+  });
+
+  it('is noticed when it is the key', async () => {
+    const userId = await aCartWith({ [await aBookFor()]: 1 });
+    const used = { cartVersion: 0, totalInCents: 1, answer: '{}', expiresAtSeconds: 9_999_999_999 };
+    const entry = { userId, idempotencyKey: 'taken-meanwhile', ...used };
+    shop.before('TransactWriteItemsCommand', () => shop.put('CheckoutsTable', entry));
+    expect(await order({ userId, key: 'taken-meanwhile' })).toMatchObject({ statusCode: 422 });
+    expect(await ordersOf(userId)).toEqual([]);
+  }, 20_000);
+
+  it('is noticed when the same cart is ordered in ten places under ten keys', async () => {
+    const bookId = await aBookFor({ stock: 50 });
+    const userId = await aCartWith({ [bookId]: 1 });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => order({ userId })));
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, ...Array(9).fill(409)]);
+    expect([await stockOf(bookId), (await ordersOf(userId)).length]).toEqual([49, 1]);
+  }, 20_000);
 });
 
 describe('many customers', () => {
