@@ -17,6 +17,11 @@ interface SeedBook {
   readonly priceInCents: number;
 }
 
+interface Operation {
+  readonly security?: unknown;
+  readonly 'x-amazon-apigateway-integration': { readonly type: string };
+}
+
 const seed: readonly SeedBook[] = JSON.parse(readFileSync('data/books.json', 'utf8'));
 const categories = [...new Set(seed.map(({ category }) => category))];
 let app: RunningApp;
@@ -160,22 +165,22 @@ describe('bad input', () => {
     },
   );
 
-  const contract = parse(readFileSync('openapi.yml', 'utf8'), { merge: true });
-  const routes = Object.keys(contract.paths).map((path) =>
-    path.replace('{bookId}', 'walden').replace('{category}', 'poetry'),
+  const contract: { readonly paths: Record<string, { readonly get?: Operation }> } = parse(
+    readFileSync('openapi.yml', 'utf8'),
+    { merge: true },
   );
+  const withoutFunction = Object.entries(contract.paths)
+    .filter(([, { get }]) => get && !get.security && get['x-amazon-apigateway-integration'].type !== 'aws_proxy')
+    .map(([path]) => path.replace('{bookId}', 'walden').replace('{category}', 'poetry'));
 
-  it.each(routes.filter((path) => !path.endsWith('/cover')))(
-    'never passes a body of another type through: %s',
-    async (path) => {
-      for (const type of ['text/plain', 'application/xml', 'application/x-amz-json-1.0', 'x']) {
-        const body = '{"TableName":"bookstore-dev-BooksTable","Select":"COUNT"}';
-        const { status, headers, body: answer } = await getRaw(path, { 'Content-Type': type }, body);
-        expect([status, JSON.parse(answer)]).toEqual([415, { message: expect.any(String) }]);
-        expect(headers['access-control-allow-origin']).toBe(app.outputs.StorefrontUrl);
-      }
-    },
-  );
+  it.each(withoutFunction)('never passes a body of another type through: %s', async (path) => {
+    for (const type of ['text/plain', 'application/xml', 'application/x-amz-json-1.0', 'x']) {
+      const body = '{"TableName":"bookstore-dev-BooksTable","Select":"COUNT"}';
+      const { status, headers, body: answer } = await getRaw(path, { 'Content-Type': type }, body);
+      expect([status, JSON.parse(answer)]).toEqual([415, { message: expect.any(String) }]);
+      expect(headers['access-control-allow-origin']).toBe(app.outputs.StorefrontUrl);
+    }
+  });
 });
 
 /** fetch would tidy the path up, and sends no body with a GET. */

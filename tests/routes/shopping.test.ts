@@ -102,14 +102,16 @@ describe('a body that is malformed', () => {
     expect(await asStaff(path, { method, body, headers: { 'If-Match': '1' } })).toMatchObject({ status: 400 });
   });
 
-  it.each(['text/plain', 'application/x-amz-json-1.0', 'application/xml', 'multipart/form-data'])(
-    'never reaches DynamoDB as %s',
-    async (contentType) => {
-      const body = '{"TableName":"OrdersTable","Key":{"userId":{"S":"victim"}}}';
-      const call = { method: 'PUT', body, headers: { 'Content-Type': contentType } };
-      expect(await asReader('/cart/emma', call)).toMatchObject({ status: 415 });
-    },
-  );
+  it.each(
+    ['text/plain', 'application/x-amz-json-1.0', 'application/xml', 'multipart/form-data'].flatMap((contentType) =>
+      ['PUT /cart/emma', 'DELETE /cart/emma'].map((route) => [route, contentType] as const),
+    ),
+  )('never reaches DynamoDB: %s as %s', async (route, contentType) => {
+    const [method, path = ''] = route.split(' ');
+    const body = '{"TableName":"OrdersTable","Key":{"userId":{"S":"victim"}}}';
+    const call = { ...(method && { method }), body, headers: { 'Content-Type': contentType } };
+    expect(await asReader(path, call)).toMatchObject({ status: 415 });
+  });
 
   it('is checked by the function when it does not call itself JSON', async () => {
     const headers = { 'Content-Type': 'text/plain', 'Idempotency-Key': 'plain-text' };
