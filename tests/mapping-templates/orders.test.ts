@@ -18,6 +18,7 @@ const aQuery = (changes: object = {}, userId = 'user-1') => ({
   TableName: 'OrdersTable',
   KeyConditionExpression: 'userId = :userId',
   ExpressionAttributeValues: { ':userId': { S: userId } },
+  ConsistentRead: true,
   ScanIndexForward: false,
   Limit: 10,
   ...changes,
