@@ -4,7 +4,7 @@ import { fork, spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildIfChanged } from './inputs.mjs';
+import { buildIfChanged, templateFile } from './inputs.mjs';
 import { printAddresses, usage } from './start-texts.mjs';
 
 const { port, host, state, reset, watch } = readOptions();
@@ -17,7 +17,7 @@ try {
 }
 const { startStack } = await import('../.build/local/main.mjs');
 const stack = await startStack({
-  templateFile: '.serverless/cloudformation-template-update-stack.json',
+  templateFile,
   artifactFolder: '.build/functions',
   storefrontFolder: '.build/storefront',
   workerFile: '.build/local/worker.mjs',

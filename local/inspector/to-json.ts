@@ -1,12 +1,10 @@
 /** Turns the detail of an entry into plain JSON data: bytes become text, long texts are cut, secrets are shortened. */
 
 import type { Entry } from './journal.ts';
-import { isSecretHeader, shorten, withoutSecrets } from './secrets.ts';
+import { isSecretName, shorten, withoutSecrets } from './secrets.ts';
 
 const MAX_TEXT_LENGTH = 64 * 1024;
 const MAX_DEPTH = 40;
-const SECRET_NAME =
-  /^(?:[\w-]*password|[\w-]*secret|\w*token|apiKey|x-api-key|authorization|usageIdentifierKey|cookie)$/i;
 
 /** An entry without its detail. */
 export function toSummary({ id, kind, atMs, summary }: Entry): Readonly<Record<string, unknown>> {
@@ -27,7 +25,7 @@ export function toJson(value: unknown, depth = 0): unknown {
 }
 
 function toMember(name: string, value: unknown, depth: number): unknown {
-  const isSecret = SECRET_NAME.test(name) && name !== 'nextToken';
+  const isSecret = isSecretName(name);
   if (isSecret && typeof value === 'string') return shorten(value);
   if (isSecret && Array.isArray(value))
     return value.map((it) => (typeof it === 'string' ? shorten(it) : toJson(it, depth)));
@@ -39,7 +37,7 @@ function isHeaderLine(value: readonly unknown[]): value is readonly [string, str
 }
 
 function toHeaderLine([name, value]: readonly [string, string]): readonly [string, string] {
-  return [name, isSecretHeader(name) ? shorten(value) : toShown(value)];
+  return [name, isSecretName(name) ? shorten(value) : toShown(value)];
 }
 
 /** Bytes that are no UTF-8 are shown by their number alone. */
