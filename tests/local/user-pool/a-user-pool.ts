@@ -1,6 +1,6 @@
 /** Starts user pools from small templates for the tests of this folder, speaks to them with the real SDK, and cleans up. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -27,6 +27,8 @@ export interface TestPool {
   readonly client: CognitoIdentityProviderClient;
   readonly poolId: string;
   readonly clientId: string;
+  /** May refresh, with tokens of its own. */
+  readonly otherClientId: string;
   readonly issuer: string;
   readonly codes: CodeDelivery[];
   readonly clock: { nowMs: number };
@@ -45,6 +47,8 @@ export interface Tokens {
 }
 
 const cleanUps: (() => unknown)[] = [];
+/** Made by the first pool of a test file and given to the others: making one takes a while. */
+let key: string | undefined;
 
 /** To be called in afterEach. */
 export async function cleanUp(): Promise<void> {
@@ -103,6 +107,7 @@ export function aTemplate(pool: Properties = {}, client: Properties = {}) {
           ...client,
         },
       },
+      OtherClient: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Pool' } } },
       Admins: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'admins' } },
     },
   };
@@ -122,6 +127,9 @@ export async function aUserPool({ pool, client, options }: PoolChanges = {}): Pr
   const clock = { nowMs: Date.now() };
   const codes: CodeDelivery[] = [];
   const stateFolder = options?.stateFolder ?? aFolder();
+  const poolId = pools[0]?.id ?? '';
+  const keyFile = join(stateFolder, `${poolId}.key.pem`);
+  if (key !== undefined && !existsSync(keyFile)) writeFileSync(keyFile, key, { mode: 0o600 });
   const service = await startUserPool({
     port: 0,
     host: '127.0.0.1',
@@ -133,12 +141,12 @@ export async function aUserPool({ pool, client, options }: PoolChanges = {}): Pr
     ...options,
   });
   cleanUps.push(() => service.close());
-  const [definition] = pools;
-  const poolId = definition?.id ?? '';
-  const clientId = definition?.clients[0]?.id ?? '';
+  key ??= readFileSync(keyFile, 'utf8');
+  const clientId = pools[0]?.clients[0]?.id ?? '';
+  const otherClientId = pools[0]?.clients[1]?.id ?? '';
   const sdk = anSdkClient(service.url);
   return {
-    ...{ service, client: sdk, poolId, clientId, codes, clock, stateFolder },
+    ...{ service, client: sdk, poolId, clientId, otherClientId, codes, clock, stateFolder },
     issuer: `${service.url}/${poolId}`,
     lastCode: () => codes.at(-1)?.code ?? '',
     ...toShortcuts(sdk, clientId, () => codes.at(-1)?.code ?? ''),
