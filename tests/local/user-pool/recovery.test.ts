@@ -23,7 +23,7 @@ const confirm = ({ client, clientId }: TestPool, code: string, email = EMAIL, pa
   );
 
 /** One confirmed user, one who has not confirmed, one who is disabled; nobody@example.com is none. */
-async function aPeopledPool(client: object = {}): Promise<TestPool> {
+async function aPeopledPool(client: Record<string, unknown> = {}): Promise<TestPool> {
   const pool = await aUserPool({ client });
   await pool.join();
   await pool.signUp('new@example.com');
