@@ -8,16 +8,24 @@ import { findHosting } from './storefront/hosting.ts';
 export interface Ports {
   readonly storefront: number;
   readonly restApi: number;
+  readonly userPool: number;
   readonly dynamoDb: number;
   readonly inspector: number;
 }
 
 /** Throws PortTakenError, which names who holds a port. */
 export async function claimPorts(first: number, host: string): Promise<Ports> {
-  const ports = { storefront: first, restApi: first + 1, dynamoDb: first + 5, inspector: first + 7 };
+  const ports = {
+    storefront: first,
+    restApi: first + 1,
+    userPool: first + 4,
+    dynamoDb: first + 5,
+    inspector: first + 7,
+  };
   const uses = [
     { port: ports.storefront, what: 'storefront' },
     { port: ports.restApi, what: 'REST API' },
+    { port: ports.userPool, what: 'user pool' },
     { port: ports.dynamoDb, what: 'DynamoDB' },
     { port: ports.inspector, what: 'inspector' },
   ];
@@ -42,6 +50,7 @@ export function listAddresses(stack: Stack, ports: Ports, host: string): readonl
       awsHost: `${physicalId}.execute-api.${stack.region}.${suffix}`,
       localOrigin: toLocalOrigin(host, ports.restApi),
     })),
+    { awsHost: `cognito-idp.${stack.region}.${suffix}`, localOrigin: toLocalOrigin(host, ports.userPool) },
     { awsHost: `dynamodb.${stack.region}.${suffix}`, localOrigin: toLocalOrigin(host, ports.dynamoDb) },
   ];
 }

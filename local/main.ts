@@ -3,21 +3,26 @@
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LOCK_FILE, lockDataFolder } from './dynamodb/data-folder-lock.ts';
+import { type DataFolderLock, LOCK_FILE, lockDataFolder } from './dynamodb/data-folder-lock.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { readTables } from './dynamodb/table-definition.ts';
+import { readEventSourceMappings } from './event-source/read-mappings.ts';
 import { startInspector } from './inspector/inspector-server.ts';
 import { createJournal, type Journal } from './inspector/journal.ts';
 import { readFunctions } from './lambda/definition.ts';
 import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
+import { startStreams } from './main-event-sources.ts';
 import { toInvocationEntry, toRequestEntry } from './main-journal.ts';
 import { claimPorts, type Ports, toLocalOrigin } from './main-ports.ts';
 import { ACCOUNT_ID, type LocalTemplate, REGION, readLocalTemplate, type TemplateSource } from './main-template.ts';
+import { startUserPools } from './main-user-pool.ts';
 import type { Backends } from './rest-api/backends.ts';
 import { startRestApi } from './rest-api/server.ts';
 import { readStages } from './rest-api/template/read-stages.ts';
 import { findHosting, toLocalPolicy } from './storefront/hosting.ts';
 import { startStaticServer } from './storefront/static-server.ts';
+import { readUserPools } from './user-pool/read-user-pools.ts';
+import type { UserPoolService } from './user-pool/start-user-pool.ts';
 
 export interface StartOptions extends TemplateSource {
   /** Where the functions' deployment packages lie. */
@@ -44,7 +49,7 @@ export interface RunningStack {
   /** The database engine's name and version. */
   readonly engine: string;
   /** Reads the template and the packages again and swaps functions and APIs, between two requests. */
-  reload(): void;
+  reload(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -59,21 +64,19 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
   if (options.reset) forgetState(stateFolder);
 
   const journal = createJournal();
-  const dynamoDb = await startDynamoDb({
-    ...{ port: ports.dynamoDb, host, lock, log },
-    dataFolder: join(stateFolder, 'dynamodb'),
-    tables: readTables(template.stack),
-    endpoint: options.dynamoDbEndpoint,
-  });
-  const lambda = startFunctions(options, template, journal, { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint });
+  const dynamoDb = await startTables(options, template, ports, lock);
+  const { allowedOrigins } = allowedOn(ports, host);
+  const userPool = await startUserPools(template.stack, { ports, host, stateFolder, allowedOrigins, journal, log });
+  const lambda = startFunctions(options, template, journal, toEndpoints(dynamoDb.endpoint, userPool));
+  const streams = startStreams(template.stack, { dynamoDb, lambda, stateFolder, journal, log });
   const restApi = await startRestApi({
     port: ports.restApi,
     host,
     stages: readStages(template.stack),
-    backends: toBackends(lambda, dynamoDb.endpoint),
+    backends: toBackends(lambda, dynamoDb.endpoint, userPool),
     onRecord: (record) => journal.add(toRequestEntry(record)),
   });
-  const outputs = { ...template.stack.outputs, ...localOutputs(ports, host, dynamoDb.endpoint) };
+  const outputs = { ...template.stack.outputs, ...localOutputs(ports, host, dynamoDb.endpoint, userPool) };
   const storefront = await startStorefront(options, ports, template, outputs);
   const inspector = await startInspector({ journal, host, port: ports.inspector, ...allowedOn(ports, host) });
   writeOutputs(join(stateFolder, 'outputs.json'), outputs);
@@ -83,18 +86,31 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
     addresses: listForPeople(ports, host, template),
     support: template.support,
     engine: dynamoDb.engine,
-    reload: () => {
+    reload: async () => {
       const changed = readLocalTemplate(options, ports);
       for (const definition of functionsOf(changed, options)) lambda.replaceFunction(definition);
       restApi.replace(readStages(changed.stack));
+      await userPool?.replace(readUserPools(changed.stack));
+      await streams.replace(readEventSourceMappings(changed.stack));
     },
     stop: async () => {
-      await Promise.all([storefront.close(), inspector.close(), restApi.close()]);
+      await streams.stop();
+      await Promise.all([storefront.close(), inspector.close(), restApi.close(), userPool?.close()]);
       await lambda.stop();
       await dynamoDb.stop();
       lock.release();
     },
   };
+}
+
+function startTables(options: StartOptions, { stack }: LocalTemplate, ports: Ports, lock: DataFolderLock) {
+  const { host, stateFolder, log } = options;
+  return startDynamoDb({
+    ...{ port: ports.dynamoDb, host, lock, log },
+    dataFolder: join(stateFolder, 'dynamodb'),
+    tables: readTables(stack),
+    endpoint: options.dynamoDbEndpoint,
+  });
 }
 
 function startFunctions(
@@ -118,11 +134,21 @@ function functionsOf({ stack }: LocalTemplate, { artifactFolder }: StartOptions)
   return readFunctions(stack.resources(), { artifactFolder, region: REGION, accountId: ACCOUNT_ID }).functions;
 }
 
-function toBackends(lambda: LambdaService, dynamoDbEndpoint: string): Backends {
+/** Where the SDK in a function finds the services that run here. */
+function toEndpoints(dynamoDbEndpoint: string, userPool: UserPoolService | undefined): Record<string, string> {
+  const forUserPool = userPool && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: userPool.url };
+  return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint, ...forUserPool };
+}
+
+function toBackends(lambda: LambdaService, dynamoDbEndpoint: string, userPool: UserPoolService | undefined): Backends {
+  const endpoints = new Map([
+    ['dynamodb', dynamoDbEndpoint],
+    ['cognito-idp', userPool?.url],
+  ]);
   return {
     invokeLambda: (target, payload, invocationType) => lambda.invoke(target, payload, { invocationType }),
-    serviceEndpoint: (service) => (service === 'dynamodb' ? dynamoDbEndpoint : undefined),
-    userPool: () => undefined,
+    serviceEndpoint: (service) => endpoints.get(service),
+    userPool: (arn) => userPool?.findIssuer(arn),
     now: Date.now,
     random: Math.random,
   };
@@ -146,8 +172,17 @@ function startStorefront(
   });
 }
 
-function localOutputs(ports: Ports, host: string, dynamoDbEndpoint: string): Record<string, string> {
-  return { DynamoDbEndpoint: dynamoDbEndpoint, InspectorUrl: toLocalOrigin(host, ports.inspector) };
+function localOutputs(
+  ports: Ports,
+  host: string,
+  dynamoDbEndpoint: string,
+  userPool: UserPoolService | undefined,
+): Record<string, string> {
+  return {
+    ...(userPool && { UserPoolEndpoint: userPool.url }),
+    DynamoDbEndpoint: dynamoDbEndpoint,
+    InspectorUrl: toLocalOrigin(host, ports.inspector),
+  };
 }
 
 /** The storefront's pages and the inspector's own may read what others sent; no other site may. */
@@ -161,9 +196,11 @@ function allowedOn({ storefront, inspector }: Ports, host: string) {
 
 function listForPeople(ports: Ports, host: string, { stack }: LocalTemplate) {
   const stages = readStages(stack).map(({ stageName }) => stageName);
+  const pools = stack.resources('AWS::Cognito::UserPool').slice(0, 1);
   return [
     { what: 'Storefront', url: toLocalOrigin(host, ports.storefront) },
     ...stages.map((stage) => ({ what: 'REST API', url: `${toLocalOrigin(host, ports.restApi)}/${stage}` })),
+    ...pools.map(() => ({ what: 'User pool', url: toLocalOrigin(host, ports.userPool) })),
     { what: 'DynamoDB', url: toLocalOrigin(host, ports.dynamoDb) },
     { what: 'Inspector', url: `${toLocalOrigin(host, ports.inspector)}/records` },
   ];
