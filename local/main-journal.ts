@@ -1,8 +1,8 @@
 /** Turns what the services report into entries of the inspector's journal. */
 
+import type { RequestRecord } from './api-gateway/record.ts';
 import type { Entry } from './inspector/journal.ts';
 import type { InvocationRecord } from './lambda/lambda-service.ts';
-import type { RequestRecord } from './rest-api/record.ts';
 
 const BASE_WEIGHT = 4096;
 

@@ -1,4 +1,4 @@
-import { parseRequestLine } from '../../../local/rest-api/request-line.ts';
+import { parseRequestLine } from '../../../local/api-gateway/request-line.ts';
 
 describe('parseRequestLine', () => {
   it.each([

@@ -1,7 +1,6 @@
 /** Reads what a Lambda authorizer returned. Source: "Output from an API Gateway Lambda authorizer". */
 
-import { type Policy, parsePolicy } from './policy.ts';
-import { authorizerConfigurationError } from './refusals.ts';
+import { type Policy, parsePolicy } from './policy/policy.ts';
 
 export interface LambdaAuthorizerResult {
   readonly principalId: string;
@@ -12,17 +11,8 @@ export interface LambdaAuthorizerResult {
   readonly usageIdentifierKey?: string;
 }
 
-/** Takes JSON text. Throws AUTHORIZER_CONFIGURATION_ERROR for anything that is not a principal with a policy. */
-export function parseAuthorizerResult(payload: string): LambdaAuthorizerResult {
-  try {
-    return parseResult(JSON.parse(payload));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw authorizerConfigurationError(`The authorizer's result is not valid: ${reason}`);
-  }
-}
-
-function parseResult(result: unknown): LambdaAuthorizerResult {
+/** Throws an Error that says why it is not a principal with a policy. */
+export function parseAuthorizerResult(result: unknown): LambdaAuthorizerResult {
   if (!isRecord(result)) throw new Error('it is not an object');
   const { principalId, policyDocument, context, usageIdentifierKey } = result;
   if (typeof principalId !== 'string' && typeof principalId !== 'number') throw new Error('principalId is missing');

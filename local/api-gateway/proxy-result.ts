@@ -1,7 +1,6 @@
 /** Checks what a function behind a proxy integration returned. Source: "Output format of a Lambda function for proxy integration". */
 
-import type { HeaderLines } from '../exchange.ts';
-import { integrationFailure } from '../failures.ts';
+import type { HeaderLines } from './client.ts';
 
 export interface LambdaResult {
   readonly status: number;
@@ -14,7 +13,7 @@ const ALLOWED = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', '
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Throws INTEGRATION_FAILURE with 502 for anything that is not a proxy result. */
+/** Throws an Error that says why it is not a proxy result. */
 export function parseLambdaResult(payload: string): LambdaResult {
   const result = parseMembers(payload);
   const stranger = Object.keys(result).find((name) => !ALLOWED.has(name));
@@ -95,4 +94,4 @@ function mergeHeaders(multiple: Values, single: Values): HeaderLines {
   return [...merged.values()].flatMap(({ name, values }) => values.map((value) => [name, value] as const));
 }
 
-const malformed = (reason: string) => integrationFailure(`malformed Lambda proxy response: ${reason}`, 502);
+const malformed = (reason: string): Error => new Error(`malformed Lambda proxy response: ${reason}`);

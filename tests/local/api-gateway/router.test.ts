@@ -1,4 +1,4 @@
-import { createRouter } from '../../../local/rest-api/router.ts';
+import { createRouter } from '../../../local/api-gateway/router.ts';
 
 const routes = (...methods: string[]) =>
   createRouter(

@@ -1,8 +1,7 @@
 /** Sends HTTP requests to backends over kept-alive connections, one pool per origin. */
 
 import { Pool } from 'undici';
-import type { HeaderLines } from '../exchange.ts';
-import { integrationFailure, integrationTimeout, networkFailure } from '../failures.ts';
+import type { HeaderLines } from './client.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -20,8 +19,15 @@ export interface HttpReply {
   readonly body: Buffer;
 }
 
+/** How an API words what can go wrong on the way to a backend. */
+export interface HttpFailures {
+  readonly integrationTimeout: (timeoutInMillis: number) => Error;
+  readonly integrationFailure: (reason: string) => Error;
+  readonly networkFailure: (reason: string) => Error;
+}
+
 export interface HttpClient {
-  /** Throws INTEGRATION_TIMEOUT, or INTEGRATION_FAILURE for an address that makes no sense or an endpoint that fails. */
+  /** Throws what `HttpFailures` makes of a timeout, an address that makes no sense, or an endpoint that fails. */
   readonly send: (request: HttpRequest) => Promise<HttpReply>;
   /** Breaks off whatever is under way. */
   readonly close: () => Promise<void>;
@@ -32,18 +38,18 @@ const CONNECTIONS_PER_ORIGIN = 64;
 const MAX_REPLY_BYTES = 10 * 1024 * 1024;
 const ADDRESS = /^(https?:\/\/[^/?#\s@]+)([^#]*)/i;
 
-export function createHttpClient(): HttpClient {
+export function createHttpClient(failures: HttpFailures): HttpClient {
   const pools = new Map<string, Pool>();
   const poolFor = (origin: string): Pool => {
-    const pool = pools.get(origin) ?? createPool(origin);
+    const pool = pools.get(origin) ?? createPool(origin, failures);
     pools.set(origin, pool);
     return pool;
   };
   return {
     send: (request) => {
       const [, origin, rest = ''] = ADDRESS.exec(request.url) ?? [];
-      if (origin === undefined) throw integrationFailure(`invalid endpoint address: ${request.url}`);
-      return dispatch(poolFor(origin), rest.startsWith('/') ? rest : `/${rest}`, request);
+      if (origin === undefined) throw failures.integrationFailure(`invalid endpoint address: ${request.url}`);
+      return dispatch(failures, poolFor(origin), rest.startsWith('/') ? rest : `/${rest}`, request);
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
@@ -51,7 +57,7 @@ export function createHttpClient(): HttpClient {
   };
 }
 
-function createPool(origin: string): Pool {
+function createPool(origin: string, { integrationFailure }: HttpFailures): Pool {
   try {
     // Time is kept per request, by the integration's own timeout.
     return new Pool(origin, { connections: CONNECTIONS_PER_ORIGIN, headersTimeout: 0, bodyTimeout: 0 });
@@ -60,19 +66,22 @@ function createPool(origin: string): Pool {
   }
 }
 
-function dispatch(pool: Pool, path: string, request: HttpRequest): Promise<HttpReply> {
+function dispatch(failures: HttpFailures, pool: Pool, path: string, request: HttpRequest): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
     let abort: (reason: Error) => void = () => undefined;
-    const timer = setTimeout(() => fail(integrationTimeout(request.timeoutInMillis)), request.timeoutInMillis);
+    const timer = setTimeout(() => fail(failures.integrationTimeout(request.timeoutInMillis)), request.timeoutInMillis);
     const fail = (error: Error): void => {
       clearTimeout(timer);
       reject(error);
       abort(error);
     };
-    const reply = createReplyCollector(fail, (collected) => {
-      clearTimeout(timer);
-      resolve(collected);
-    });
+    const reply = createReplyCollector(
+      () => fail(failures.integrationFailure('the reply is larger than 10 MB')),
+      (collected) => {
+        clearTimeout(timer);
+        resolve(collected);
+      },
+    );
     const options = {
       method: request.method,
       path,
@@ -84,12 +93,12 @@ function dispatch(pool: Pool, path: string, request: HttpRequest): Promise<HttpR
         abort = doAbort;
       },
       ...reply,
-      onError: (error) => fail(toFailure(error)),
+      onError: (error) => fail(toFailure(error, failures)),
     });
   });
 }
 
-function createReplyCollector(fail: (error: Error) => void, done: (reply: HttpReply) => void) {
+function createReplyCollector(refuse: () => void, done: (reply: HttpReply) => void) {
   const chunks: Buffer[] = [];
   let length = 0;
   let status = 0;
@@ -103,7 +112,7 @@ function createReplyCollector(fail: (error: Error) => void, done: (reply: HttpRe
     onData: (chunk: Buffer): boolean => {
       length += chunk.length;
       chunks.push(chunk);
-      if (length > MAX_REPLY_BYTES) fail(integrationFailure('the reply is larger than 10 MB'));
+      if (length > MAX_REPLY_BYTES) refuse();
       return true;
     },
     onComplete: (): void => {
@@ -122,10 +131,18 @@ function toLines(rawHeaders: readonly Buffer[]): HeaderLines {
 
 const UNKNOWN_ADDRESS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ERR_INVALID_URL', 'UND_ERR_INVALID_ARG']);
 
-function toFailure(error: Error): Error {
+function toFailure(error: Error, { integrationFailure, networkFailure }: HttpFailures): Error {
   const code = 'code' in error ? String(error.code) : '';
-  if (error.name === 'GatewayError') return error;
   return UNKNOWN_ADDRESS.has(code)
     ? integrationFailure(`invalid endpoint address: ${error.message}`)
     : networkFailure(error.message || code);
 }
+
+/** Adds names and values to an address that may have a query already. */
+export function withQuery(uri: string, query: readonly (readonly [name: string, value: string])[]): string {
+  if (query.length === 0) return uri;
+  const added = query.map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`).join('&');
+  return `${uri}${uri.includes('?') ? '&' : '?'}${added}`;
+}
+
+const encodeText = (text: string): string => encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd'));

@@ -1,5 +1,5 @@
-import { createExtendedRequestId, toRequestId, toTraceId } from '../../../local/rest-api/trace-id.ts';
-import { NOON } from './an-exchange.ts';
+import { createExtendedRequestId, toRequestId, toTraceId } from '../../../local/api-gateway/trace-id.ts';
+import { NOON } from '../rest-api/an-exchange.ts';
 
 describe('toTraceId', () => {
   const sent = (value: string) => toTraceId([['x-amzn-trace-id', value]], NOON);

@@ -1,7 +1,24 @@
-/** Reads a request's query and headers the way method request sees them. */
+/** Reads a request's query and headers the way API Gateway hands them on. */
 
-import type { ClientRequest, HeaderLines } from './exchange.ts';
-import { findHeader, HIDDEN_FROM_REQUEST } from './headers.ts';
+import type { ClientRequest, HeaderLines } from './client.ts';
+import { findHeader } from './header-lines.ts';
+
+/** Gone before validation, mappings, templates and events see the client's headers. */
+export const HIDDEN_FROM_REQUEST: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'content-md5',
+  'expect',
+  'keep-alive',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'www-authenticate',
+]);
 
 type Values = Record<string, readonly string[]>;
 
@@ -9,6 +26,11 @@ const EMPTY: Values = Object.freeze(Object.create(null));
 
 /** Names come from the client, so the maps have no prototype that a name could reach. */
 export const emptyMap = <T>(): Record<string, T> => Object.create(null);
+
+export function hasMembers(map: object): boolean {
+  for (const _name in map) return true;
+  return false;
+}
 
 export function readQuery(query: string): Values {
   if (query === '') return EMPTY;
@@ -49,12 +71,19 @@ export function readHeaders(request: ClientRequest, traceId: string): Values {
     if (HIDDEN_FROM_REQUEST.has(lowerCase) || OWN_HEADERS.has(lowerCase)) continue;
     append(values, toSeenName(name, lowerCase), value);
   }
-  const forwardedFor = findHeader(request.headers, 'x-forwarded-for');
-  values['X-Amzn-Trace-Id'] = [traceId];
-  values['X-Forwarded-For'] = [forwardedFor ? `${forwardedFor}, ${request.sourceIp}` : request.sourceIp];
-  values['X-Forwarded-Port'] = [portOf(request.headers)];
-  values['X-Forwarded-Proto'] = ['http'];
+  for (const [name, value] of toForwardedHeaders(request, traceId)) values[name] = [value];
   return values;
+}
+
+/** What API Gateway itself says of a request on its way to a backend. */
+export function toForwardedHeaders(request: ClientRequest, traceId: string): HeaderLines {
+  const forwardedFor = findHeader(request.headers, 'x-forwarded-for');
+  return [
+    ['X-Amzn-Trace-Id', traceId],
+    ['X-Forwarded-For', forwardedFor ? `${forwardedFor}, ${request.sourceIp}` : request.sourceIp],
+    ['X-Forwarded-Port', portOf(request.headers)],
+    ['X-Forwarded-Proto', 'http'],
+  ];
 }
 
 /** These three are written one way whatever the client wrote. */

@@ -1,11 +1,11 @@
 /** The life of one request, checkpoint by checkpoint, for the inspector and for tests. Times are milliseconds. */
 
-import type { HeaderLines } from './exchange.ts';
+import type { HeaderLines } from './client.ts';
 
 /** Bodies and templates are kept by reference and cut only when somebody reads the record. */
 export interface RequestRecord {
   readonly requestId: string;
-  readonly api: { readonly id: string; readonly name: string; readonly type: 'REST' };
+  readonly api: { readonly id: string; readonly name: string; readonly type: 'REST' | 'HTTP' | 'WEBSOCKET' };
   readonly stage: string;
   readonly startedAtMs: number;
   readonly method: string;

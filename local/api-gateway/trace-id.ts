@@ -1,8 +1,8 @@
 /** X-Ray trace headers and the two ids that every answer carries. */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { HeaderLines } from './exchange.ts';
-import { findHeader } from './headers.ts';
+import type { HeaderLines } from './client.ts';
+import { findHeader } from './header-lines.ts';
 
 /** Random hex digits are drawn in one go and handed out in pieces: a system call per id would cost more than the id. */
 const POOL_BYTES = 4096;

@@ -1,5 +1,5 @@
-import { readHeaders, readQuery, toSingleValues } from '../../../local/rest-api/request-parameters.ts';
-import { aRequest } from './a-rest-api.ts';
+import { readHeaders, readQuery, toSingleValues } from '../../../local/api-gateway/request-parameters.ts';
+import { aRequest } from '../rest-api/a-rest-api.ts';
 
 describe('readQuery', () => {
   it.each([

@@ -1,6 +1,6 @@
 /** Headers under construction: found by name whatever the case, sent in the order and casing they were set. */
 
-import { isHeaderName, toHeaderValue } from './headers.ts';
+import { isHeaderName, toHeaderValue } from './header-lines.ts';
 
 export class HeaderList {
   readonly #lines = new Map<string, { name: string; values: string[] }>();

@@ -1,10 +1,11 @@
 import { PassThrough } from 'node:stream';
-import { answerBrokenRequest } from '../../../local/rest-api/request-limits.ts';
+import { answerBrokenRequest } from '../../../local/api-gateway/request-limits.ts';
+import { REQUEST_REFUSALS } from '../../../local/rest-api/request-refusals.ts';
 
 describe('answerBrokenRequest', () => {
   const answerTo = (code: string): string | null => {
     const socket = new PassThrough();
-    answerBrokenRequest(Object.assign(new Error('broken'), { code }), socket);
+    answerBrokenRequest(Object.assign(new Error('broken'), { code }), socket, REQUEST_REFUSALS);
     return socket.destroyed ? null : String(socket.read());
   };
 

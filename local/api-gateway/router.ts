@@ -30,9 +30,18 @@ const createNode = <T>(): Node<T> => ({ fixed: new Map(), methods: new Map() });
 
 export type Router<T> = (path: string, httpMethod: string) => Route<T> | undefined;
 
-export function createRouter<T>(routables: readonly Routable<T>[]): Router<T> {
+export interface RouterOptions {
+  /** Takes a trailing slash for an empty last segment, as HTTP APIs do; otherwise it is none. */
+  readonly trailingSlashCounts?: boolean;
+}
+
+export function createRouter<T>(
+  routables: readonly Routable<T>[],
+  { trailingSlashCounts = false }: RouterOptions = {},
+): Router<T> {
+  const toSegments = trailingSlashCounts ? toAllSegments : toFilledSegments;
   const root = createNode<T>();
-  for (const routable of routables) insert(root, routable);
+  for (const routable of routables) insert(root, routable, toSegments(routable.resourcePath));
   return (path, httpMethod) => {
     const values: string[] = [];
     const leaf = findLeaf(root, toSegments(path), 0, httpMethod, values);
@@ -40,16 +49,18 @@ export function createRouter<T>(routables: readonly Routable<T>[]): Router<T> {
   };
 }
 
+const toAllSegments = (path: string): readonly string[] => (path === '/' ? [] : path.slice(1).split('/'));
+
 /** A trailing slash is no segment; empty segments elsewhere are. */
-function toSegments(path: string): readonly string[] {
+function toFilledSegments(path: string): readonly string[] {
   const end = path.endsWith('/') ? path.length - 1 : path.length;
   return end <= 1 ? [] : path.slice(1, end).split('/');
 }
 
-function insert<T>(root: Node<T>, { resourcePath, httpMethod, target }: Routable<T>): void {
+function insert<T>(root: Node<T>, { httpMethod, target }: Routable<T>, segments: readonly string[]): void {
   const parameterNames: string[] = [];
   let node = root;
-  for (const segment of toSegments(resourcePath)) {
+  for (const segment of segments) {
     const name = /^\{([^}+]+)\+?\}$/.exec(segment)?.[1];
     if (name !== undefined) parameterNames.push(name);
     node = childFor(node, segment, name !== undefined);

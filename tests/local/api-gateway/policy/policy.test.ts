@@ -1,5 +1,5 @@
-import { evaluatePolicy, parsePolicy } from '../../../../local/rest-api/authorizers/policy.ts';
-import { compileWildcard } from '../../../../local/rest-api/authorizers/wildcard.ts';
+import { evaluatePolicy, parsePolicy } from '../../../../local/api-gateway/policy/policy.ts';
+import { compileWildcard } from '../../../../local/api-gateway/policy/wildcard.ts';
 
 const STAGE = 'arn:aws:execute-api:eu-west-1:123456789012:shop123/dev';
 const KEYS = new Map([

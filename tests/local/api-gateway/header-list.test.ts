@@ -1,5 +1,5 @@
-import { HeaderList } from '../../../local/rest-api/header-list.ts';
-import { toHeaderValue } from '../../../local/rest-api/headers.ts';
+import { toHeaderValue } from '../../../local/api-gateway/header-lines.ts';
+import { HeaderList } from '../../../local/api-gateway/header-list.ts';
 
 describe('HeaderList', () => {
   it('finds a header whatever its case and keeps the casing it was set in', () => {

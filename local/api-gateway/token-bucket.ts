@@ -1,7 +1,10 @@
 /** Token buckets, which all of API Gateway's throttling is made of. Source: "Throttle requests to your REST APIs for better throughput in API Gateway". */
 
-import type { Throttle } from '../definition.ts';
-import { GatewayError } from '../gateway-error.ts';
+/** `rateLimit` requests per second refill the bucket, `burstLimit` requests fill it. */
+export interface Throttle {
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+}
 
 export interface TokenBucket {
   readonly name: string;
@@ -29,18 +32,14 @@ export function createTokenBucket(name: string, { rateLimit, burstLimit }: Throt
   };
 }
 
-/** Takes a token from each bucket, or from none and throws THROTTLED when one is empty. */
-export function takeFromAll(buckets: readonly TokenBucket[], nowMs: number): void {
+/** Takes a token from each bucket, or from none and gives the name of the first that is empty. */
+export function takeFromAll(buckets: readonly TokenBucket[], nowMs: number): string | undefined {
   for (const bucket of buckets) {
-    if (bucket.available(nowMs) < 1) throw throttled(bucket.name);
+    if (bucket.available(nowMs) < 1) return bucket.name;
   }
   for (const bucket of buckets) bucket.take();
+  return undefined;
 }
 
-const throttled = (bucketName: string): GatewayError =>
-  new GatewayError('THROTTLED', {
-    status: 429,
-    errorType: 'TooManyRequestsException',
-    message: 'Too Many Requests',
-    reason: `The limit of ${bucketName} is used up`,
-  });
+/** The quota of a new account. Source: "Amazon API Gateway quotas". */
+export const ACCOUNT_THROTTLE: Throttle = { rateLimit: 10_000, burstLimit: 5_000 };

@@ -1,9 +1,15 @@
 /** Compiles an API's models, which may refer to one another, into validators. */
 
 import Ajv, { type ValidateFunction } from 'ajv-draft-04';
-import type { RestApiDefinition } from '../definition.ts';
 import { toDraft4 } from './draft4.ts';
 import { DRAFT4_FORMATS } from './formats.ts';
+
+/** An API, as far as its models go. */
+export interface ModelOwner {
+  readonly name: string;
+  /** Model name to JSON Schema (draft 4). */
+  readonly models: ReadonlyMap<string, unknown>;
+}
 
 /** Every API has these two. Source: "Data models for REST APIs". */
 const BUILT_IN_MODELS: ReadonlyMap<string, unknown> = new Map([
@@ -13,10 +19,10 @@ const BUILT_IN_MODELS: ReadonlyMap<string, unknown> = new Map([
 const MODEL_URL = /^https:\/\/apigateway\.[^/]+\/restapis\/[^/]+\/models\/([^/#]+)(#.*)?$/;
 const MODEL_POINTER = /^#\/(?:components\/schemas|definitions)\/([^/]+)(\/.*)?$/;
 
-const validatorsByApi = new WeakMap<RestApiDefinition, Ajv>();
+const validatorsByApi = new WeakMap<ModelOwner, Ajv>();
 
 /** Throws an error naming the model when it is missing or not a JSON Schema. */
-export function compileModel(api: RestApiDefinition, modelName: string): ValidateFunction {
+export function compileModel(api: ModelOwner, modelName: string): ValidateFunction {
   const ajv = validatorsByApi.get(api) ?? createAjv(api);
   validatorsByApi.set(api, ajv);
   try {
@@ -28,7 +34,7 @@ export function compileModel(api: RestApiDefinition, modelName: string): Validat
   throw new Error(`There is no model ${modelName} in the API ${api.name}`);
 }
 
-function createAjv(api: RestApiDefinition): Ajv {
+function createAjv(api: ModelOwner): Ajv {
   const ajv = new Ajv({
     strict: false,
     validateSchema: false,
@@ -50,7 +56,7 @@ function createAjv(api: RestApiDefinition): Ajv {
   return ajv;
 }
 
-function toModelRef(ref: string, api: RestApiDefinition, ownDefinitions: ReadonlySet<string>): string | undefined {
+function toModelRef(ref: string, api: ModelOwner, ownDefinitions: ReadonlySet<string>): string | undefined {
   const [, nameInUrl, fragment = ''] = MODEL_URL.exec(ref) ?? [];
   if (nameInUrl !== undefined) return `${toModelUri(decodeURIComponent(nameInUrl))}${fragment}`;
   const [, nameInPointer, rest] = MODEL_POINTER.exec(ref) ?? [];

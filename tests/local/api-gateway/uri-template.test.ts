@@ -1,4 +1,4 @@
-import { compileUri } from '../../../local/rest-api/uri-template.ts';
+import { compileUri } from '../../../local/api-gateway/uri-template.ts';
 
 describe('compileUri', () => {
   it.each([
