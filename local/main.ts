@@ -10,12 +10,11 @@ import { startInspector } from './inspector/inspector-server.ts';
 import { createJournal, type Journal } from './inspector/journal.ts';
 import { readFunctions } from './lambda/definition.ts';
 import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
+import { listApis, startApis } from './main-apis.ts';
 import { toInvocationEntry, toRequestEntry } from './main-journal.ts';
 import { claimPorts, type Ports, toLocalOrigin } from './main-ports.ts';
 import { ACCOUNT_ID, type LocalTemplate, REGION, readLocalTemplate, type TemplateSource } from './main-template.ts';
 import type { Backends } from './rest-api/backends.ts';
-import { startRestApi } from './rest-api/server.ts';
-import { readStages } from './rest-api/template/read-stages.ts';
 import { findHosting, toLocalPolicy } from './storefront/hosting.ts';
 import { startStaticServer } from './storefront/static-server.ts';
 
@@ -66,10 +65,8 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
     endpoint: options.dynamoDbEndpoint,
   });
   const lambda = startFunctions(options, template, journal, { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint });
-  const restApi = await startRestApi({
-    port: ports.restApi,
-    host,
-    stages: readStages(template.stack),
+  const apis = await startApis({
+    ...{ stack: template.stack, ports, host, log },
     backends: toBackends(lambda, dynamoDb.endpoint),
     onRecord: (record) => journal.add(toRequestEntry(record)),
   });
@@ -86,10 +83,10 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
     reload: () => {
       const changed = readLocalTemplate(options, ports);
       for (const definition of functionsOf(changed, options)) lambda.replaceFunction(definition);
-      restApi.replace(readStages(changed.stack));
+      apis.replace(changed.stack);
     },
     stop: async () => {
-      await Promise.all([storefront.close(), inspector.close(), restApi.close()]);
+      await Promise.all([storefront.close(), inspector.close(), apis.close()]);
       await lambda.stop();
       await dynamoDb.stop();
       lock.release();
@@ -160,10 +157,9 @@ function allowedOn({ storefront, inspector }: Ports, host: string) {
 }
 
 function listForPeople(ports: Ports, host: string, { stack }: LocalTemplate) {
-  const stages = readStages(stack).map(({ stageName }) => stageName);
   return [
     { what: 'Storefront', url: toLocalOrigin(host, ports.storefront) },
-    ...stages.map((stage) => ({ what: 'REST API', url: `${toLocalOrigin(host, ports.restApi)}/${stage}` })),
+    ...listApis(stack, ports, host),
     { what: 'DynamoDB', url: toLocalOrigin(host, ports.dynamoDb) },
     { what: 'Inspector', url: `${toLocalOrigin(host, ports.inspector)}/records` },
   ];
