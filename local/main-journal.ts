@@ -1,11 +1,11 @@
 /** Turns what the services report into entries of the inspector's journal. */
 
 import { randomUUID } from 'node:crypto';
+import type { RequestRecord } from './api-gateway/record.ts';
 import type { DeadLetter } from './event-source/dead-letter.ts';
 import type { BatchInvocation } from './event-source/process-batch.ts';
 import type { Entry } from './inspector/journal.ts';
 import type { InvocationRecord } from './lambda/lambda-service.ts';
-import type { RequestRecord } from './rest-api/record.ts';
 import type { CodeDelivery } from './user-pool/pool.ts';
 
 const BASE_WEIGHT = 4096;

@@ -11,14 +11,13 @@ import { startInspector } from './inspector/inspector-server.ts';
 import { createJournal, type Journal } from './inspector/journal.ts';
 import { readFunctions } from './lambda/definition.ts';
 import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
+import { listApis, startApis } from './main-apis.ts';
 import { startStreams } from './main-event-sources.ts';
 import { toInvocationEntry, toRequestEntry } from './main-journal.ts';
 import { claimPorts, type Ports, toLocalOrigin } from './main-ports.ts';
 import { ACCOUNT_ID, type LocalTemplate, REGION, readLocalTemplate, type TemplateSource } from './main-template.ts';
 import { startUserPools } from './main-user-pool.ts';
 import type { Backends } from './rest-api/backends.ts';
-import { startRestApi } from './rest-api/server.ts';
-import { readStages } from './rest-api/template/read-stages.ts';
 import { findHosting, toLocalPolicy } from './storefront/hosting.ts';
 import { startStaticServer } from './storefront/static-server.ts';
 import { readUserPools } from './user-pool/read-user-pools.ts';
@@ -69,10 +68,8 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
   const userPool = await startUserPools(template.stack, { ports, host, stateFolder, allowedOrigins, journal, log });
   const lambda = startFunctions(options, template, journal, toEndpoints(dynamoDb.endpoint, userPool));
   const streams = startStreams(template.stack, { dynamoDb, lambda, stateFolder, journal, log });
-  const restApi = await startRestApi({
-    port: ports.restApi,
-    host,
-    stages: readStages(template.stack),
+  const apis = await startApis({
+    ...{ stack: template.stack, ports, host, log },
     backends: toBackends(lambda, dynamoDb.endpoint, userPool),
     onRecord: (record) => journal.add(toRequestEntry(record)),
   });
@@ -89,13 +86,13 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
     reload: async () => {
       const changed = readLocalTemplate(options, ports);
       for (const definition of functionsOf(changed, options)) lambda.replaceFunction(definition);
-      restApi.replace(readStages(changed.stack));
+      apis.replace(changed.stack);
       await userPool?.replace(readUserPools(changed.stack));
       await streams.replace(readEventSourceMappings(changed.stack));
     },
     stop: async () => {
       await streams.stop();
-      await Promise.all([storefront.close(), inspector.close(), restApi.close(), userPool?.close()]);
+      await Promise.all([storefront.close(), inspector.close(), apis.close(), userPool?.close()]);
       await lambda.stop();
       await dynamoDb.stop();
       lock.release();
@@ -195,11 +192,10 @@ function allowedOn({ storefront, inspector }: Ports, host: string) {
 }
 
 function listForPeople(ports: Ports, host: string, { stack }: LocalTemplate) {
-  const stages = readStages(stack).map(({ stageName }) => stageName);
   const pools = stack.resources('AWS::Cognito::UserPool').slice(0, 1);
   return [
     { what: 'Storefront', url: toLocalOrigin(host, ports.storefront) },
-    ...stages.map((stage) => ({ what: 'REST API', url: `${toLocalOrigin(host, ports.restApi)}/${stage}` })),
+    ...listApis(stack, ports, host),
     ...pools.map(() => ({ what: 'User pool', url: toLocalOrigin(host, ports.userPool) })),
     { what: 'DynamoDB', url: toLocalOrigin(host, ports.dynamoDb) },
     { what: 'Inspector', url: `${toLocalOrigin(host, ports.inspector)}/records` },

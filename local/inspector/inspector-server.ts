@@ -56,7 +56,8 @@ const FORGOTTEN: Answer = {
 function route(journal: Journal, request: IncomingMessage): Answer {
   if (request.method === 'OPTIONS') return { status: 204 };
   const path = pathOf(request);
-  const id = /^\/records\/([\w-]+)$/.exec(path)?.[1];
+  // Some kinds of API end their ids in `=`, which browsers may encode.
+  const id = /^\/records\/([\w-]+=?)$/.exec(path.replace(/%3D$/i, '='))?.[1];
   if (request.method === 'GET' && path === '/records')
     return { status: 200, body: { items: journal.list().map(toSummary) } };
   if (request.method === 'GET' && id) return getRecord(journal, id);
