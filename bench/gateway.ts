@@ -20,8 +20,8 @@ import { medianRatio } from './statistics.ts';
 type Request = Omit<LoadOrder, 'durationInMs'>;
 
 const HELLO_FOLDER = '.build/bench/hello';
-const FULL: Schedule = { rounds: 7, roundInMs: 600, warmUpInMs: 1_500 };
-const SHORT: Schedule = { rounds: 3, roundInMs: 400, warmUpInMs: 800 };
+const FULL: Schedule = { rounds: 15, roundInMs: 300, warmUpInMs: 1_500 };
+const SHORT: Schedule = { rounds: 3, roundInMs: 300, warmUpInMs: 800 };
 
 export async function benchGateway({ isShort }: BenchOptions): Promise<Report> {
   const shopTemplate = await build();
