@@ -44,7 +44,7 @@ export const functionOptions = {
 /** The stack and its worker, as plain modules: running TypeScript through a loader costs three times the memory. */
 export async function buildLocalStack() {
   await build({
-    entryPoints: ['local/main.ts', 'local/lambda/worker.ts', 'scripts/seed.ts'],
+    entryPoints: ['local/main.ts', 'local/lambda/worker.ts', 'scripts/seed.ts', 'scripts/seed-accounts.ts'],
     outdir: '.build/local',
     entryNames: '[name]',
     outExtension: { '.js': '.mjs' },
