@@ -10,7 +10,7 @@ import { startInspector } from './inspector/inspector-server.ts';
 import { createJournal, type Journal } from './inspector/journal.ts';
 import { readFunctions } from './lambda/definition.ts';
 import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
-import { toInvocationEntry, toRequestEntry } from './main-journal.ts';
+import { InvocationLinks, toInvocationEntry, toRequestEntry } from './main-journal.ts';
 import { claimPorts, type Ports, toLocalOrigin } from './main-ports.ts';
 import { ACCOUNT_ID, type LocalTemplate, REGION, readLocalTemplate, type TemplateSource } from './main-template.ts';
 import type { Backends } from './rest-api/backends.ts';
@@ -23,6 +23,8 @@ export interface StartOptions extends TemplateSource {
   /** Where the functions' deployment packages lie. */
   readonly artifactFolder: string;
   readonly storefrontFolder: string;
+  /** The built page of the inspector. */
+  readonly inspectorFolder: string;
   /** The built file of lambda/worker.ts. */
   readonly workerFile: string;
   /** For the data and outputs.json. */
@@ -59,6 +61,7 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
   if (options.reset) forgetState(stateFolder);
 
   const journal = createJournal();
+  const links = new InvocationLinks();
   const dynamoDb = await startDynamoDb({
     ...{ port: ports.dynamoDb, host, lock, log },
     dataFolder: join(stateFolder, 'dynamodb'),
@@ -70,12 +73,12 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
     port: ports.restApi,
     host,
     stages: readStages(template.stack),
-    backends: toBackends(lambda, dynamoDb.endpoint),
-    onRecord: (record) => journal.add(toRequestEntry(record)),
+    backends: toBackends(lambda, dynamoDb.endpoint, links),
+    onRecord: (record) => journal.add(toRequestEntry(record, links)),
   });
   const outputs = { ...template.stack.outputs, ...localOutputs(ports, host, dynamoDb.endpoint) };
   const storefront = await startStorefront(options, ports, template, outputs);
-  const inspector = await startInspector({ journal, host, port: ports.inspector, ...allowedOn(ports, host) });
+  const inspector = await startInspector({ journal, folder: options.inspectorFolder, ...reachOf(ports, host) });
   writeOutputs(join(stateFolder, 'outputs.json'), outputs);
 
   return {
@@ -118,9 +121,13 @@ function functionsOf({ stack }: LocalTemplate, { artifactFolder }: StartOptions)
   return readFunctions(stack.resources(), { artifactFolder, region: REGION, accountId: ACCOUNT_ID }).functions;
 }
 
-function toBackends(lambda: LambdaService, dynamoDbEndpoint: string): Backends {
+function toBackends(lambda: LambdaService, dynamoDbEndpoint: string, links: InvocationLinks): Backends {
   return {
-    invokeLambda: (target, payload, invocationType) => lambda.invoke(target, payload, { invocationType }),
+    invokeLambda: async (target, payload, invocationType) => {
+      const result = await lambda.invoke(target, payload, { invocationType });
+      links.add(payload, result.requestId);
+      return result;
+    },
     serviceEndpoint: (service) => (service === 'dynamodb' ? dynamoDbEndpoint : undefined),
     userPool: () => undefined,
     now: Date.now,
@@ -151,11 +158,14 @@ function localOutputs(ports: Ports, host: string, dynamoDbEndpoint: string): Rec
 }
 
 /** The storefront's pages and the inspector's own may read what others sent; no other site may. */
-function allowedOn({ storefront, inspector }: Ports, host: string) {
+function reachOf({ storefront, inspector, restApi }: Ports, host: string) {
   const hosts = ['localhost', '127.0.0.1', '[::1]', host];
   return {
+    host,
+    port: inspector,
     allowedHosts: hosts.map((name) => `${name}:${inspector}`),
     allowedOrigins: hosts.flatMap((name) => [`http://${name}:${storefront}`, `http://${name}:${inspector}`]),
+    apis: [{ type: 'REST', origin: toLocalOrigin(host, restApi) }],
   };
 }
 
@@ -165,7 +175,7 @@ function listForPeople(ports: Ports, host: string, { stack }: LocalTemplate) {
     { what: 'Storefront', url: toLocalOrigin(host, ports.storefront) },
     ...stages.map((stage) => ({ what: 'REST API', url: `${toLocalOrigin(host, ports.restApi)}/${stage}` })),
     { what: 'DynamoDB', url: toLocalOrigin(host, ports.dynamoDb) },
-    { what: 'Inspector', url: `${toLocalOrigin(host, ports.inspector)}/records` },
+    { what: 'Inspector', url: toLocalOrigin(host, ports.inspector) },
   ];
 }
 
