@@ -16,7 +16,7 @@ import { ACCOUNT_ID, type LocalTemplate, REGION, readLocalTemplate, type Templat
 import type { Backends } from './rest-api/backends.ts';
 import { startRestApi } from './rest-api/server.ts';
 import { readStages } from './rest-api/template/read-stages.ts';
-import { findHosting, toLocalPolicy } from './storefront/hosting.ts';
+import { allowConnection, findHosting, toLocalPolicy } from './storefront/hosting.ts';
 import { startStaticServer } from './storefront/static-server.ts';
 
 export interface StartOptions extends TemplateSource {
@@ -137,12 +137,14 @@ function toBackends(lambda: LambdaService, dynamoDbEndpoint: string, links: Invo
 
 function startStorefront(
   { host, storefrontFolder }: StartOptions,
-  { storefront: port }: Ports,
+  { storefront: port, inspector }: Ports,
   { stack, addresses }: LocalTemplate,
   outputs: Readonly<Record<string, string>>,
 ) {
   const { 'Content-Security-Policy': policy, ...headers } = findHosting(stack)?.headers ?? {};
-  const allHeaders = policy ? { ...headers, 'Content-Security-Policy': toLocalPolicy(policy, addresses) } : headers;
+  // The inspector is here alone, so that no policy of the template can know it: its drawer needs to reach it.
+  const localPolicy = policy && allowConnection(toLocalPolicy(policy, addresses), toLocalOrigin(host, inspector));
+  const allHeaders = localPolicy ? { ...headers, 'Content-Security-Policy': localPolicy } : headers;
   return startStaticServer({
     port,
     host,

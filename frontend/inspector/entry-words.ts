@@ -1,6 +1,7 @@
 /** How an entry is named in the list. */
 
 import type { Entry } from './entry.ts';
+import { toRefusalWords } from './refusal-words.ts';
 
 export type Level = 'good' | 'info' | 'warn' | 'bad' | 'none';
 
@@ -52,7 +53,7 @@ export function toStatusClass({ status, functionError, kind }: Entry): string {
 
 /** A word on what is special: who refused it, or that the function had to be started first. */
 export function toRemark({ refusedBy, isColdStart }: Entry): string {
-  if (refusedBy !== undefined) return refusedBy.toLowerCase().replaceAll('_', ' ');
+  if (refusedBy !== undefined) return toRefusalWords(refusedBy).title;
   return isColdStart ? 'cold start' : '';
 }
 

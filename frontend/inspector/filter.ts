@@ -20,7 +20,14 @@ export function createMatcher({ text, statusClass, family }: Filter): (entry: En
     if (family !== '' && toFamily(entry) !== family) return false;
     if (statusClass !== '' && toStatusClass(entry) !== statusClass) return false;
     if (words.length === 0) return true;
-    const parts = [toVerb(entry), toTitle(entry), entry.status ?? '', toRemark(entry), toFamily(entry)];
+    const parts = [
+      toVerb(entry),
+      toTitle(entry),
+      entry.status ?? '',
+      toRemark(entry),
+      entry.refusedBy ?? '',
+      toFamily(entry),
+    ];
     const searched = parts.join(' ').toLowerCase();
     return words.every((word) => searched.includes(word));
   };

@@ -2,6 +2,7 @@
 
 import { describeBackend, describeRequestMapping, describeResponseMapping } from './mapping-words.ts';
 import type { RequestRecord } from './record.ts';
+import { toRefusalWords } from './refusal-words.ts';
 import { describeStatus } from './status-words.ts';
 
 export const stationNames = [
@@ -22,6 +23,8 @@ export interface Station {
   /** What it did, in a few words. */
   readonly note: string;
   readonly durationInMs: number | undefined;
+  /** It went on from here, but with a refusal or a failure of the backend. */
+  readonly isTroubled: boolean;
 }
 
 export interface Journey {
@@ -44,8 +47,9 @@ export function toJourney(record: RequestRecord): Journey {
     name,
     label: name === 'methodResponse' && stoppedAt ? 'Gateway response' : LABELS[name],
     state: toState(record, name, stoppedAt),
-    note: toNote(record, name),
-    durationInMs: record[name]?.durationInMs,
+    note: name === stoppedAt ? toRefusalWords(record.refusal?.responseType ?? '').title : toNote(record, name),
+    durationInMs: record[name]?.durationInMs ?? (name === stoppedAt ? toRest(record) : undefined),
+    isTroubled: name === 'backend' && isTroubled(record),
   });
   return {
     stations: {
@@ -60,17 +64,29 @@ export function toJourney(record: RequestRecord): Journey {
   };
 }
 
-/** The station worth opening first: where it stopped, else where the request was reshaped. */
+/** The station worth opening first: where it stopped or failed, else the template, else the backend. */
 export function chooseStation(record: RequestRecord, preferred: StationName | undefined): StationName {
   const { stations, stoppedAt } = toJourney(record);
   if (stoppedAt) return stoppedAt;
+  if (isTroubled(record)) return 'backend';
   if (preferred && stations[preferred].state !== 'skipped') return preferred;
-  return stations.integrationRequest.state === 'skipped' ? 'methodRequest' : 'integrationRequest';
+  if (stations.integrationRequest.state === 'skipped') return 'methodRequest';
+  return record.integrationRequest?.template === undefined ? 'backend' : 'integrationRequest';
+}
+
+/** Where a request is turned away the clock of that station is never read: it took what the others did not. */
+function toRest(record: RequestRecord): number {
+  const known = stationNames.reduce((sum, name) => sum + (record[name]?.durationInMs ?? 0), 0);
+  return Math.max(0, (record.durationInMs ?? 0) - known);
 }
 
 function toState(record: RequestRecord, name: StationName, stoppedAt: StationName | undefined): Station['state'] {
   if (name === stoppedAt) return 'stopped';
   return record[name] === undefined ? 'skipped' : 'passed';
+}
+
+function isTroubled({ backend, refusal }: RequestRecord): boolean {
+  return refusal === undefined && (backend?.reply?.status ?? 0) >= 400;
 }
 
 function isFromCache({ methodRequest }: RequestRecord): boolean {

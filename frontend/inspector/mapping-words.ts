@@ -18,7 +18,7 @@ export function describeRequestMapping({ type, template }: IntegrationRequest): 
 
 export function describeResponseMapping({ template, selectionPattern, statusCode }: IntegrationResponse): string {
   const chosen = selectionPattern === undefined ? statusCode : `${selectionPattern} → ${statusCode}`;
-  return template === undefined ? 'passed on as it is' : `${chosen}, a template wrote the answer`;
+  return template === undefined ? 'passed on as it is' : `${chosen}, by template`;
 }
 
 /** Such as `DynamoDB Scan` or `Lambda bookstore-dev-getCover`. */

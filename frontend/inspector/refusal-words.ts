@@ -146,7 +146,7 @@ const words = new Map<string, RefusalWords>([
   [
     'UNSUPPORTED_MEDIA_TYPE',
     {
-      title: 'No template for this type of body',
+      title: 'No template for this type',
       meaning:
         'The integration request has templates for certain Content-Types only, and forwards nothing else: a body that no template has shaped must not reach the backend.',
       advice: 'Send the Content-Type that the API expects, mostly application/json.',

@@ -16,6 +16,7 @@ class EntryDetail extends LitElement {
     client: { attribute: false },
     origins: { attribute: false },
     entryId: {},
+    originalId: {},
     shown: { state: true },
     invocation: { state: true },
     failure: { state: true },
@@ -34,6 +35,8 @@ class EntryDetail extends LitElement {
   declare client: InspectorClient;
   declare origins: ReadonlyMap<string, string>;
   declare entryId: string;
+  /** The entry that this one was sent again from; empty for none. */
+  declare originalId: string;
   declare shown: DetailedEntry | undefined;
   declare invocation: Invocation | undefined;
   declare failure: string | undefined;
@@ -54,7 +57,7 @@ class EntryDetail extends LitElement {
     const record = entry.kind === 'request' ? parseRecord(detail) : undefined;
     if (record !== undefined) {
       const origin = this.origins.get(record.apiType) ?? '';
-      return html`<request-view .client=${this.client} .record=${record} .invocation=${this.invocation} origin=${origin}></request-view>`;
+      return html`<request-view .client=${this.client} .record=${record} .invocation=${this.invocation} origin=${origin} originalId=${this.originalId}></request-view>`;
     }
     return html`
       <h2 tabindex="-1">${toVerb(entry)} ${entry.kind === 'code' ? nothing : toTitle(entry)}</h2>

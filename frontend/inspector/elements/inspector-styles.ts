@@ -28,6 +28,7 @@ export const inspectorTokens = css`
 
 export const panelStyles = css`
   h2, h3, h4 { font-family: var(--sans); letter-spacing: 0; }
+  h4, figure { margin: 0; }
   code, .mono { font-family: var(--mono); font-size: var(--text-code); }
   .muted { color: var(--muted); }
   .small { font-size: var(--text-small); }

@@ -10,7 +10,7 @@ class LineTable extends LitElement {
     sharedStyles,
     panelStyles,
     css`
-      h4 { margin-bottom: 0.25rem; color: var(--muted); font-size: var(--text-small); font-weight: 600; }
+      p { margin-bottom: 0.25rem; color: var(--muted); font-size: var(--text-small); font-weight: 600; }
       dl { display: grid; grid-template-columns: minmax(6rem, auto) minmax(0, 1fr); font: var(--text-code)/1.5 var(--mono); }
       dt, dd { padding: 0.1875rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
       dt { max-width: 15rem; padding-right: 1.25rem; color: var(--muted); }
@@ -29,7 +29,7 @@ class LineTable extends LitElement {
   override render() {
     if (this.lines.length === 0) return nothing;
     return html`
-      <h4>${this.heading}</h4>
+      <p>${this.heading}</p>
       <dl>${this.lines.map(([name, value]) => html`<dt>${name}</dt><dd>${value || '\u00a0'}</dd>`)}</dl>
     `;
   }

@@ -43,7 +43,7 @@ class ListToolbar extends LitElement {
       label { position: relative; }
       label input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
       label span { display: block; padding: 0.1875rem 0.5625rem; border-radius: 0.375rem; color: var(--muted); font-size: var(--text-small); font-weight: 600; white-space: nowrap; }
-      label input:checked + span { background: var(--surface); color: var(--ink); box-shadow: 0 1px 2px var(--shade); }
+      label input:checked + span { background: light-dark(var(--surface), var(--line)); color: var(--ink); box-shadow: 0 1px 2px var(--shade); }
       label input:focus-visible + span { outline: 2px solid var(--accent); outline-offset: 1px; }
       .state { display: flex; align-items: center; gap: 0.4375rem; min-width: 0; color: var(--muted); font-size: var(--text-small); }
       .state i { flex: none; width: 0.5rem; height: 0.5rem; border-radius: 50%; background: var(--line-strong); }
@@ -65,7 +65,7 @@ class ListToolbar extends LitElement {
     const { text, statusClass, family } = this.filter;
     const families = ['', ...new Set(['REST', 'Lambda', ...this.families])].map((value) => ({
       value,
-      label: value || 'Everything',
+      label: value || 'All',
     }));
     return html`
       <div class="line">

@@ -22,6 +22,8 @@ class RequestInspector extends LitElement {
   declare base: string;
   declare entryId: string;
   readonly #list = new EntryList();
+  /** Of what was sent from here: the entry that it was made from. */
+  readonly #originals = new Map<string, string>();
   #client = new InspectorClient('');
   #feed: Feed | undefined;
 
@@ -59,7 +61,7 @@ class RequestInspector extends LitElement {
           <entry-rows .list=${list} chosenId=${this.entryId} @choose=${this.#choose}></entry-rows>
           ${list.length === 0 ? this.#renderEmpty() : nothing}
         </section>
-        <section class="detail" aria-label="Details" @replayed=${this.#openReplay}>${this.#renderDetail()}</section>
+        <section class="detail" aria-label="Details" @replayed=${this.#openReplay} @open-entry=${this.#open}>${this.#renderDetail()}</section>
       </div>
     `;
   }
@@ -74,7 +76,8 @@ class RequestInspector extends LitElement {
       return html`<p class="hint">Choose a request to see its way through the four checkpoints.</p>`;
     return html`
       <button class="tool back" type="button" @click=${() => this.#close()}>← Back to the list</button>
-      <entry-detail .client=${this.#client} .origins=${this.#feed?.origins ?? new Map()} entryId=${this.entryId}></entry-detail>
+      <entry-detail .client=${this.#client} .origins=${this.#feed?.origins ?? new Map()} entryId=${this.entryId}
+        originalId=${this.#originals.get(this.entryId) ?? ''}></entry-detail>
     `;
   }
 
@@ -116,6 +119,12 @@ class RequestInspector extends LitElement {
   }
 
   #openReplay({ detail }: CustomEvent<string>): void {
+    this.#originals.set(detail, this.entryId);
+    this.entryId = detail;
+    this.#refresh();
+  }
+
+  #open({ detail }: CustomEvent<string>): void {
     this.entryId = detail;
     this.#refresh();
   }

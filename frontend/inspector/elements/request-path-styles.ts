@@ -9,7 +9,7 @@ export const requestPathStyles = css`
   .end b { font-size: 0.875rem; }
   .end span { color: var(--muted); overflow-wrap: anywhere; }
   .station {
-    position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: baseline; gap: 0.125rem 0.5rem;
+    position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-content: center; align-items: baseline; gap: 0.125rem 0.5rem;
     padding: 0.5625rem 0.75rem; border: 1px solid var(--line-strong); background: var(--surface); cursor: pointer;
     transition: border-color var(--quick), box-shadow var(--quick), background-color var(--quick);
   }
@@ -26,6 +26,8 @@ export const requestPathStyles = css`
   .methodResponse { --station: var(--station-5); }
   .stopped { --station: var(--bad); border-color: var(--bad); background: var(--bad-soft); }
   .stopped .note, .stopped .time { color: var(--ink); }
+  .troubled { border-color: var(--low); background: var(--warn-soft); }
+  .troubled .note { color: var(--ink); }
   .skipped { border: 1px dashed var(--line-strong); background: transparent; cursor: default; }
   .skipped:hover { border-color: var(--line-strong); }
   .skipped .dot { background: transparent; box-shadow: inset 0 0 0 1.5px var(--line-strong); }
@@ -37,14 +39,14 @@ export const requestPathStyles = css`
     content: ""; position: absolute; bottom: 0; left: 50%; width: 0.4375rem; height: 0.4375rem; margin-left: -0.21875rem;
     border: solid currentColor; border-width: 0 2px 2px 0; transform: rotate(45deg);
   }
-  .short { display: none; }
+  .short, .back1 { display: none; }
 
   @container (width >= 44rem) {
-    .path { display: grid; grid-template: auto 2rem auto / minmax(5.5rem, 0.55fr) 1.75rem minmax(0, 1.15fr) 1.75rem minmax(0, 1.15fr) 1.75rem minmax(7rem, 0.8fr); align-items: stretch; }
+    .path { display: grid; grid-template: auto 2rem auto / minmax(4.5rem, 0.4fr) 1.75rem minmax(0, 1.2fr) 1.75rem minmax(0, 1.2fr) 1.75rem minmax(8.25rem, 0.75fr); align-items: stretch; }
     .end { grid-area: 1 / 1 / 4 / 2; }
     .methodRequest { grid-area: 1 / 3; }
     .integrationRequest { grid-area: 1 / 5; }
-    .backend { grid-area: 1 / 7 / 4 / 8; align-content: center; }
+    .backend { grid-area: 1 / 7 / 4 / 8; }
     .integrationResponse { grid-area: 3 / 5; }
     .methodResponse { grid-area: 3 / 3; }
     .arrow { width: auto; height: 2px; margin: 0 0.25rem; }
@@ -55,7 +57,7 @@ export const requestPathStyles = css`
     .go3 { grid-area: 1 / 6; }
     .back3 { grid-area: 3 / 6; }
     .back2 { grid-area: 3 / 4; }
-    .back1 { grid-area: 3 / 2; }
+    .back1 { display: block; grid-area: 3 / 2; }
     .short { display: block; width: 2px; height: 1.5rem; margin: 0; justify-self: center; color: var(--line-strong); background: currentColor; }
     .short::after { top: auto; right: auto; bottom: 0; left: 50%; margin: 0 0 0 -0.21875rem; transform: rotate(45deg); }
     .short1 { grid-area: 2 / 3; }

@@ -8,8 +8,6 @@ import { formatDuration } from '../time.ts';
 import { panelStyles } from './inspector-styles.ts';
 import { requestPathStyles } from './request-path-styles.ts';
 
-const STATE_WORDS = { passed: 'passed', stopped: 'stopped here', skipped: 'not reached' };
-
 class RequestPath extends LitElement {
   static override properties = { record: { attribute: false }, open: {} };
   static override styles = [sharedStyles, panelStyles, requestPathStyles];
@@ -41,14 +39,14 @@ class RequestPath extends LitElement {
     return html`<div class="end"><b>Client</b><span>${nameClient(agent)}</span></div>`;
   }
 
-  #renderStation({ name, label, state, note, durationInMs }: Station) {
+  #renderStation({ name, label, state, note, durationInMs, isTroubled }: Station) {
     const time = durationInMs === undefined ? '' : formatDuration(durationInMs);
-    const words = [`${label}: ${STATE_WORDS[state]}`, time, state === 'skipped' ? '' : note].filter(Boolean).join(', ');
     const open = () => this.dispatchEvent(new CustomEvent<StationName>('open-station', { detail: name }));
     return html`
-      <button type="button" class="station ${name} ${state}" aria-pressed=${this.open === name} aria-label=${words}
+      <button type="button" class="station ${name} ${state} ${isTroubled ? 'troubled' : ''}" aria-pressed=${this.open === name}
         ?disabled=${state === 'skipped'} @click=${open}>
-        <span class="dot"></span><b>${label}</b><span class="time">${state === 'stopped' ? 'stopped' : time}</span>
+        <span class="dot"></span><b>${label}</b>
+        <span class="time">${state === 'passed' ? html`<span class="visually-hidden">passed, </span>${time}` : nothing}${state === 'stopped' ? 'stopped here' : nothing}</span>
         <span class="note">${state === 'skipped' ? 'not reached' : note}</span>
       </button>
     `;

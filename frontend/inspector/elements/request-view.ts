@@ -25,6 +25,7 @@ class RequestView extends LitElement {
     record: { attribute: false },
     invocation: { attribute: false },
     origin: {},
+    originalId: {},
     open: { state: true },
     isEditing: { state: true },
   };
@@ -38,6 +39,7 @@ class RequestView extends LitElement {
       h2 .verb { color: var(--accent); }
       .about { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.125rem 0.875rem; margin-top: 0.25rem; font-size: 0.875rem; }
       .status { font-weight: 600; }
+      .link { padding: 0; border: 0; background: none; color: var(--accent); text-decoration: underline; text-underline-offset: 0.2em; cursor: pointer; }
       .ways { display: flex; flex-wrap: wrap; gap: 0.5rem; margin-top: 0.75rem; }
       .notice { padding: 0.75rem 1rem; border-left: 0.25rem solid var(--low); border-radius: 0.375rem; background: var(--warn-soft); font-size: 0.9375rem; line-height: 1.5; }
       .notice.refusal { border-color: var(--bad); background: var(--bad-soft); }
@@ -52,6 +54,7 @@ class RequestView extends LitElement {
   declare invocation: Invocation | undefined;
   /** Where its API listens; empty when that is not known. */
   declare origin: string;
+  declare originalId: string;
   declare open: StationName;
   declare isEditing: boolean;
   #preferred: StationName | undefined;
@@ -60,6 +63,7 @@ class RequestView extends LitElement {
     super();
     this.isEditing = false;
     this.origin = '';
+    this.originalId = '';
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -95,6 +99,7 @@ class RequestView extends LitElement {
           ${durationInMs === undefined ? nothing : html`<span>${formatDuration(durationInMs)}</span>`}
           <span class="muted">${formatClock(startedAtMs)}</span>
           <span class="muted">${apiType} API ${apiName}</span>
+          ${this.originalId ? html`<button class="link" type="button" @click=${this.#openOriginal}>Sent from here: see the original</button>` : nothing}
         </p>
         <div class="ways">
           <copy-button label="Copy as curl" .text=${() => this.#toCurl()}></copy-button>
@@ -134,6 +139,11 @@ class RequestView extends LitElement {
   #openStation({ detail }: CustomEvent<StationName>): void {
     this.open = detail;
     this.#preferred = detail;
+  }
+
+  #openOriginal(): void {
+    const options = { detail: this.originalId, bubbles: true, composed: true };
+    this.dispatchEvent(new CustomEvent<string>('open-entry', options));
   }
 
   #toCurl(): string {

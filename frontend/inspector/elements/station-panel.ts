@@ -52,12 +52,12 @@ class StationPanel extends LitElement {
         .decisions li { grid-template-columns: 1.25rem minmax(0, 1fr) auto; }
         .decisions .verdict { grid-column: 2 / -1; }
       }
-      @container (width >= 58rem) {
-        .pair { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); align-items: start; gap: 1rem; }
+      @container (width >= 44rem) {
+        .pair { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); align-items: start; gap: 0.75rem; --text-code: 0.75rem; }
         .pair > :only-child { grid-column: 1 / -1; }
       }
       .pair > * + * { margin-top: 1rem; }
-      @container (width >= 58rem) { .pair > * + * { margin-top: 0; } }
+      @container (width >= 44rem) { .pair > * + * { margin-top: 0; } }
     `,
   ];
 
@@ -120,7 +120,7 @@ class StationPanel extends LitElement {
       ['Replied', status],
     ];
     return html`
-      ${toTable('Backend', about)}
+      ${toTable('Call', about)}
       <slot></slot>
       <div class="pair">${toCode('What it was sent', sent.body, true)} ${reply ? toCode('What it replied', reply.body, true) : nothing}</div>
       ${toTable('Headers of the reply', reply?.headers ?? [])}
