@@ -58,6 +58,7 @@ export function toRemark({ refusedBy, isColdStart }: Entry): string {
 }
 
 function describe(members: Entry['members']): string {
-  const texts = Object.entries(members).filter(([name]) => !['id', 'kind', 'atMs', 'api', 'method'].includes(name));
-  return texts.map(([, value]) => (typeof value === 'object' ? JSON.stringify(value) : String(value))).join(' · ');
+  const isKnown = (name: string) => ['id', 'kind', 'atMs', 'api', 'method'].includes(name);
+  const told = Object.entries(members).filter(([name, value]) => !isKnown(name) && value !== undefined);
+  return told.map(([, value]) => (typeof value === 'object' ? JSON.stringify(value) : String(value))).join(' · ');
 }
