@@ -40,14 +40,20 @@ class EntryDetail extends LitElement {
   declare shown: DetailedEntry | undefined;
   declare invocation: Invocation | undefined;
   declare failure: string | undefined;
+  #loading: Promise<void> | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('entryId')) void this.#load(this.entryId);
+    if (changed.has('entryId')) this.#loading = this.#load(this.entryId);
   }
 
-  focusHeading(): void {
-    const view = this.renderRoot.querySelector('request-view')?.renderRoot ?? this.renderRoot;
-    view.querySelector<HTMLElement>('h2')?.focus();
+  /** As soon as the entry is there. */
+  async focusHeading(): Promise<void> {
+    await this.updateComplete;
+    await this.#loading;
+    await this.updateComplete;
+    const view = this.renderRoot.querySelector('request-view');
+    await view?.updateComplete;
+    (view?.renderRoot ?? this.renderRoot).querySelector<HTMLElement>('h2')?.focus();
   }
 
   override render() {

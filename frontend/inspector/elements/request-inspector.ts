@@ -110,28 +110,35 @@ class RequestInspector extends LitElement {
     }
   }
 
-  async #choose({ detail }: CustomEvent<{ id: string; isEntering: boolean }>): Promise<void> {
-    this.entryId = detail.id;
-    this.#refresh();
-    if (!detail.isEntering) return;
-    await this.updateComplete;
-    this.renderRoot.querySelector('entry-detail')?.focusHeading();
+  #choose({ detail }: CustomEvent<{ id: string; isEntering: boolean }>): void {
+    this.#show(detail.id);
+    if (detail.isEntering) void this.#focusDetail();
   }
 
   #openReplay({ detail }: CustomEvent<string>): void {
     this.#originals.set(detail, this.entryId);
-    this.entryId = detail;
-    this.#refresh();
+    this.#show(detail);
+    void this.#focusDetail();
   }
 
   #open({ detail }: CustomEvent<string>): void {
-    this.entryId = detail;
+    this.#show(detail);
+    void this.#focusDetail();
+  }
+
+  #show(id: string): void {
+    this.entryId = id;
     this.#refresh();
   }
 
+  /** What had the focus is gone with the entry before. */
+  async #focusDetail(): Promise<void> {
+    await this.updateComplete;
+    await this.renderRoot.querySelector('entry-detail')?.focusHeading();
+  }
+
   #close(): void {
-    this.entryId = '';
-    this.#refresh();
+    this.#show('');
     this.renderRoot
       .querySelector<LitElement>('entry-rows')
       ?.renderRoot.querySelector<HTMLElement>('[role=listbox]')
