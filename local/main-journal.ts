@@ -26,10 +26,10 @@ export class InvocationLinks {
   }
 }
 
-export function toRequestEntry(record: RequestRecord, links: InvocationLinks): Entry {
+export function toRequestEntry(record: RequestRecord, links?: InvocationLinks): Entry {
   const { requestId, startedAtMs, method, rawTarget, status, durationInMs, refusal, api, checkpoints } = record;
   const { methodRequest, integrationRequest, backend, methodResponse } = checkpoints;
-  const invocationId = links.take(integrationRequest?.rendered);
+  const invocationId = links?.take(integrationRequest?.rendered);
   const about = { api: api.type, method, rawTarget, status, durationInMs };
   const summary = { ...about, refusedBy: refusal?.responseType, invocationId };
   const request = { rawTarget, headers: methodRequest.headers, body: methodRequest.body };

@@ -1,4 +1,5 @@
 /** The inspector in a real browser, against the whole stack. */
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { build } from 'esbuild';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
@@ -197,6 +198,19 @@ describe('a request that goes wrong', () => {
     expect(await page.getByRole('button', { name: /^Backend/ }).isDisabled()).toBe(true);
   });
 
+  it('stops somebody who is not signed in at the authorizer', async () => {
+    const { page, complaints } = await inspect(await call('/cart'));
+    expect(await notice(page).locator('h3').innerText()).toBe('Stopped at the method request: Nobody is signed in');
+    const decisions = await panel(page).locator('.decisions li').allInnerTexts();
+    expect(decisions.map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+      '✓ Route GET /cart',
+      expect.stringMatching(/^✕ Authorizer refused: ./),
+      '– Throttle not reached',
+      '– Validation not reached',
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
   it('stops one request too many at the throttle', async () => {
     const calls = Array.from({ length: 900 }, () => fetch(`${readOutput('RestApiUrl')}/health`));
     // Of a burst only the newest are kept.
@@ -296,6 +310,25 @@ describe('the live list', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('holds still under a moving pointer, and then shows the newest again', async () => {
+    const { page } = await inspect();
+    await Promise.all(Array.from({ length: 30 }, (_, n) => call(`/p/${n}`)));
+    await rows(page).nth(15).waitFor();
+    const row = rows(page).filter({ hasText: '/dev/p/' }).nth(3);
+    const title = await row.locator('.title').innerText();
+    const { x = 0, y = 0 } = (await row.boundingBox()) ?? {};
+    await page.mouse.move(x + 100, y + 20);
+    await call('/health');
+    await page.waitForTimeout(250);
+    await page.mouse.down();
+    await heading(page).filter({ hasText: title }).waitFor();
+    await rows(page).first().filter({ hasText: '/dev/health' }).waitFor();
+    await page.waitForFunction(() => {
+      const inspector = document.querySelector('request-inspector')?.shadowRoot?.querySelector('entry-rows');
+      return inspector?.shadowRoot?.querySelector('.scroller')?.scrollTop === 0;
+    });
+  });
+
   it('can be walked through without a mouse', async () => {
     const { page } = await inspect();
     await page.getByRole('button', { name: 'Clear' }).click();
@@ -368,6 +401,38 @@ describe('using a request again', () => {
   });
 });
 
+describe('light and dark, wide and narrow', () => {
+  const looks = [
+    { colorScheme: 'light', width: 1280 },
+    { colorScheme: 'dark', width: 1280 },
+    { colorScheme: 'light', width: 390 },
+    { colorScheme: 'dark', width: 390 },
+  ] as const;
+
+  it.each(looks)('bars nobody: $colorScheme, $width px', async ({ colorScheme, width }) => {
+    const ids = [
+      await call('/books?limit=2'),
+      await call('/no/such/path'),
+      await call('/books/pride-and-prejudice/cover'),
+    ];
+    // The policy would keep the examination itself out.
+    const { page } = await inspect('', { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+    await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
+    expect(await findBarriers(page)).toEqual([]);
+    for (const id of ids) {
+      await page.evaluate(`location.hash = '${id}'`);
+      await stations(page).nth(0).waitFor();
+      expect(await findBarriers(page)).toEqual([]);
+    }
+    await page.getByRole('button', { name: 'Try again with changes' }).click();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+});
+
+async function findBarriers(page: Page): Promise<unknown> {
+  return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))');
+}
+
 describe('on a phone', () => {
   it('shows list and request one at a time, without scrolling sideways', async () => {
     await call('/books/emma/cover');
@@ -403,7 +468,10 @@ describe('in the storefront', () => {
     );
     await page.getByRole('button', { name: 'Inspector' }).click();
     await page.locator('list-toolbar .state', { hasText: 'Live' }).waitFor();
-    await rows(page).filter({ hasText: '/dev/books/pride-and-prejudice' }).first().click();
+    const title = page.locator('entry-rows .title').getByText('/dev/books/pride-and-prejudice', { exact: true });
+    await title.first().waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await title.first().click();
     await stations(page).nth(0).waitFor();
     await page.getByRole('button', { name: 'Try again with changes' }).click();
     await page.getByRole('button', { name: 'Send it' }).click();

@@ -12,6 +12,8 @@ import { toRowWindow } from '../window.ts';
 import { entryRowStyles, ROW_HEIGHT } from './entry-row-styles.ts';
 import { panelStyles } from './inspector-styles.ts';
 
+const HOLD_MS = 800;
+
 class EntryRows extends LitElement {
   static override properties = { list: { attribute: false }, chosenId: {} };
   static override styles = [sharedStyles, panelStyles, entryRowStyles];
@@ -21,6 +23,9 @@ class EntryRows extends LitElement {
   #scrollTop = 0;
   #height = 0;
   #added = 0;
+  /** At the top, so that new entries are to be seen at once. */
+  #isFollowing = true;
+  #release: ReturnType<typeof setTimeout> | undefined;
   readonly #observer = new ResizeObserver(([entry]) => {
     this.#height = entry?.contentRect.height ?? 0;
     this.requestUpdate();
@@ -49,7 +54,7 @@ class EntryRows extends LitElement {
     return html`
       <div class="scroller" role="listbox" tabindex="0" aria-label="Requests, newest first"
         aria-activedescendant=${isChosenThere ? `entry-${this.chosenId}` : ''}
-        @scroll=${this.#onScroll} @mousedown=${this.#onPress} @keydown=${this.#onKey}>
+        @scroll=${this.#onScroll} @mousemove=${this.#hold} @mousedown=${this.#onPress} @keydown=${this.#onKey}>
         <div class="space">
           <div class="rows">${entries.map((entry, index) => this.#renderRow(entry, start + index, length))}</div>
         </div>
@@ -85,11 +90,12 @@ class EntryRows extends LitElement {
     `;
   }
 
-  /** At the top the newest slide in; further down nothing moves under the reader's eyes. */
+  /** At the top the newest slide in; further down, or under a moving pointer, nothing moves away. */
   #keepPlace(): void {
     const added = this.list.added - this.#added;
     this.#added = this.list.added;
-    if (this.#scrollTop > 0 && added > 0) this.#scrollTop += added * ROW_HEIGHT;
+    const isStill = this.#scrollTop > 0 || this.#release !== undefined;
+    if (isStill && added > 0) this.#scrollTop += added * ROW_HEIGHT;
     this.#scrollTop = Math.max(0, Math.min(this.#scrollTop, this.list.length * ROW_HEIGHT - this.#height));
   }
 
@@ -100,8 +106,21 @@ class EntryRows extends LitElement {
   }
 
   #onScroll(): void {
-    this.#scrollTop = this.#scroller.scrollTop;
+    const { scrollTop } = this.#scroller;
+    const isByReader = Math.abs(scrollTop - this.#scrollTop) > 1;
+    if (isByReader) this.#isFollowing = scrollTop <= 0;
+    this.#scrollTop = scrollTop;
     this.requestUpdate();
+  }
+
+  /** Who moves the pointer over the rows is about to choose one of them. */
+  #hold(): void {
+    clearTimeout(this.#release);
+    this.#release = setTimeout(() => {
+      this.#release = undefined;
+      if (this.#isFollowing) this.#scrollTop = 0;
+      this.requestUpdate();
+    }, HOLD_MS);
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -131,6 +150,7 @@ class EntryRows extends LitElement {
     const top = index * ROW_HEIGHT;
     const bottom = top + ROW_HEIGHT - this.#height;
     this.#scrollTop = Math.max(Math.min(this.#scrollTop, top), bottom);
+    this.#isFollowing = this.#scrollTop <= 0;
     this.requestUpdate();
   }
 
