@@ -19,13 +19,12 @@ import { medianRatio } from './statistics.ts';
 
 type Request = Omit<LoadOrder, 'durationInMs'>;
 
-const SHOP_TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
 const HELLO_FOLDER = '.build/bench/hello';
-const FULL: Schedule = { rounds: 7, roundInMs: 600, warmUpInMs: 1_500 };
-const SHORT: Schedule = { rounds: 3, roundInMs: 400, warmUpInMs: 800 };
+const FULL: Schedule = { rounds: 15, roundInMs: 300, warmUpInMs: 1_500 };
+const SHORT: Schedule = { rounds: 3, roundInMs: 300, warmUpInMs: 800 };
 
 export async function benchGateway({ isShort }: BenchOptions): Promise<Report> {
-  await build();
+  const shopTemplate = await build();
   const stops: (() => Promise<void>)[] = [];
   const start = (file: string, ...args: string[]): Program => {
     const program = startProgram(file, args);
@@ -33,13 +32,13 @@ export async function benchGateway({ isShort }: BenchOptions): Promise<Report> {
     return program;
   };
   try {
-    const servers = start('bench/gateway/servers.ts', HELLO_FOLDER);
+    const servers = start('bench/gateway/servers.ts', shopTemplate, HELLO_FOLDER);
     const places = (await servers.ask('Where are you?')) as Servers;
     const proxy = start('bench/gateway/bare-proxy.ts', places.dynamoDb);
     const proxyOrigin = String(await proxy.ask('Where are you?'));
     const peer = await startPeer(HELLO_FOLDER);
     if (typeof peer !== 'string') stops.push(peer.stop);
-    const rendering = await timeRendering(places);
+    const rendering = await timeRendering(places, shopTemplate);
     const sides = createSides(start('bench/load.ts'), places, proxyOrigin, typeof peer === 'string' ? undefined : peer);
     const results = await measureInRounds(Object.values(sides), isShort ? SHORT : FULL);
     const rounds = (side: Side) => results.get(side) ?? [];
@@ -49,20 +48,21 @@ export async function benchGateway({ isShort }: BenchOptions): Promise<Report> {
   }
 }
 
-/** Builds what `npm start` builds, and compiles the service that both gateways run. */
-async function build(): Promise<void> {
-  const { buildIfChanged } = await import(pathToFileURL('scripts/inputs.mjs').href);
+/** Builds what `npm start` builds, and compiles the service that both gateways run. Gives the shop's template. */
+async function build(): Promise<string> {
+  const { buildIfChanged, templateFile } = await import(pathToFileURL('scripts/inputs.mjs').href);
   buildIfChanged();
   cpSync('bench/gateway/hello', HELLO_FOLDER, { recursive: true });
   const cli = resolve('node_modules/serverless/bin/serverless.js');
   const { status, stderr } = spawnSync(process.execPath, [cli, 'package'], { cwd: HELLO_FOLDER, encoding: 'utf8' });
   if (status !== 0) throw new Error(`bench/gateway/hello could not be packaged: ${stderr}`);
+  return templateFile;
 }
 
-async function timeRendering({ dynamoDb, booksTable }: Servers): Promise<RenderTimes> {
+async function timeRendering({ dynamoDb, booksTable }: Servers, shopTemplate: string): Promise<RenderTimes> {
   const { origin, path, method, headers, body } = askEngine(dynamoDb, 'Scan', toScan(booksTable));
   const reply = await fetch(`${origin}${path}`, { method, headers, body: body ?? null });
-  return measureRendering(readListBooksTemplate(SHOP_TEMPLATE), await reply.text());
+  return measureRendering(readListBooksTemplate(shopTemplate), await reply.text());
 }
 
 interface Sides {

@@ -1,8 +1,12 @@
 /** Turns what the services report into entries of the inspector's journal. */
 
+import { randomUUID } from 'node:crypto';
+import type { RequestRecord } from './api-gateway/record.ts';
+import type { DeadLetter } from './event-source/dead-letter.ts';
+import type { BatchInvocation } from './event-source/process-batch.ts';
 import type { Entry } from './inspector/journal.ts';
 import type { InvocationRecord } from './lambda/lambda-service.ts';
-import type { RequestRecord } from './rest-api/record.ts';
+import type { CodeDelivery } from './user-pool/pool.ts';
 
 const BASE_WEIGHT = 4096;
 const MAX_OPEN_LINKS = 200;
@@ -31,7 +35,8 @@ export function toRequestEntry(record: RequestRecord, links?: InvocationLinks): 
   const { methodRequest, integrationRequest, backend, methodResponse } = checkpoints;
   const invocationId = links?.take(integrationRequest?.rendered);
   const about = { api: api.type, method, rawTarget, status, durationInMs };
-  const summary = { ...about, refusedBy: refusal?.responseType, invocationId };
+  const { connectionId } = Object(methodRequest.parameters);
+  const summary = { ...about, refusedBy: refusal?.responseType, invocationId, connectionId };
   const request = { rawTarget, headers: methodRequest.headers, body: methodRequest.body };
   const bodies = [
     methodRequest.body,
@@ -49,6 +54,31 @@ export function toInvocationEntry(record: InvocationRecord): Entry {
   const summary = { functionName, durationInMs, coldStart, functionError };
   const atMs = finishedAtMs - durationInMs;
   return { id: requestId, kind: 'invocation', atMs, summary, detail: record, weightInBytes: weigh([payload, ...logs]) };
+}
+
+/** A code that AWS would send by email. */
+export function toCodeEntry({ poolId, username, email, purpose, code }: CodeDelivery): Entry {
+  const summary = { email, purpose, code };
+  const detail = { ...summary, poolId, username };
+  return { id: randomUUID(), kind: 'code', atMs: Date.now(), summary, detail, weightInBytes: BASE_WEIGHT };
+}
+
+/** A batch of a stream's records on its way to a function. */
+export function toBatchEntry(invocation: BatchInvocation): Entry {
+  const { mapping, shardId, records, attempt, startedAtMs, durationInMs, outcome, error } = invocation;
+  const { id: mappingId, functionName, streamArn } = mapping;
+  const summary = { mappingId, functionName, records: records.length, attempt, outcome, durationInMs };
+  const detail = { ...summary, streamArn, shardId, error, records };
+  const weightInBytes = weigh(records.map((record) => JSON.stringify(record)));
+  return { id: randomUUID(), kind: 'event', atMs: startedAtMs, summary, detail, weightInBytes };
+}
+
+export function toDeadLetterEntry(letter: DeadLetter): Entry {
+  const { mappingId, functionName, body, records } = letter;
+  const { condition } = body.requestContext;
+  const summary = { mappingId, functionName, records: records.length, outcome: 'given up', condition };
+  const weightInBytes = weigh(records.map((record) => JSON.stringify(record)));
+  return { id: randomUUID(), kind: 'event', atMs: Date.now(), summary, detail: letter, weightInBytes };
 }
 
 function weigh(bodies: readonly (string | Buffer | undefined)[]): number {

@@ -2,22 +2,31 @@
 
 import { checkPorts } from './server/listen.ts';
 import type { AddressEntry } from './stack/addresses.ts';
-import type { Stack } from './stack/stack.ts';
+import type { Stack, StackResource } from './stack/stack.ts';
 import { findHosting } from './storefront/hosting.ts';
 
 export interface Ports {
   readonly storefront: number;
   readonly restApi: number;
+  readonly httpApi: number;
+  readonly webSocketApi: number;
+  readonly userPool: number;
   readonly dynamoDb: number;
   readonly inspector: number;
 }
 
 /** Throws PortTakenError, which names who holds a port. */
 export async function claimPorts(first: number, host: string): Promise<Ports> {
-  const ports = { storefront: first, restApi: first + 1, dynamoDb: first + 5, inspector: first + 7 };
+  const ports = {
+    ...{ storefront: first, restApi: first + 1, httpApi: first + 2, webSocketApi: first + 3 },
+    ...{ userPool: first + 4, dynamoDb: first + 5, inspector: first + 7 },
+  };
   const uses = [
     { port: ports.storefront, what: 'storefront' },
     { port: ports.restApi, what: 'REST API' },
+    { port: ports.httpApi, what: 'HTTP API' },
+    { port: ports.webSocketApi, what: 'WebSocket API' },
+    { port: ports.userPool, what: 'user pool' },
     { port: ports.dynamoDb, what: 'DynamoDB' },
     { port: ports.inspector, what: 'inspector' },
   ];
@@ -35,13 +44,17 @@ export function toLocalOrigin(host: string, port: number): string {
 export function listAddresses(stack: Stack, ports: Ports, host: string): readonly AddressEntry[] {
   const suffix = stack.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
   const hosting = findHosting(stack);
-  const restApis = stack.resources('AWS::ApiGateway::RestApi');
+  const toEntry = ({ physicalId }: StackResource, port: number) => ({
+    awsHost: `${physicalId}.execute-api.${stack.region}.${suffix}`,
+    localOrigin: toLocalOrigin(host, port),
+  });
   return [
     ...(hosting ? [{ awsHost: hosting.domainName, localOrigin: toLocalOrigin(host, ports.storefront) }] : []),
-    ...restApis.map(({ physicalId }) => ({
-      awsHost: `${physicalId}.execute-api.${stack.region}.${suffix}`,
-      localOrigin: toLocalOrigin(host, ports.restApi),
-    })),
+    ...stack.resources('AWS::ApiGateway::RestApi').map((api) => toEntry(api, ports.restApi)),
+    ...stack
+      .resources('AWS::ApiGatewayV2::Api')
+      .map((api) => toEntry(api, api.properties.ProtocolType === 'WEBSOCKET' ? ports.webSocketApi : ports.httpApi)),
+    { awsHost: `cognito-idp.${stack.region}.${suffix}`, localOrigin: toLocalOrigin(host, ports.userPool) },
     { awsHost: `dynamodb.${stack.region}.${suffix}`, localOrigin: toLocalOrigin(host, ports.dynamoDb) },
   ];
 }

@@ -2,6 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { dynamoDbSupport } from './dynamodb/support.ts';
+import { eventSourceSupport } from './event-source/support.ts';
+import { httpApiSupport } from './http-api/template/support.ts';
 import { lambdaSupport } from './lambda/support.ts';
 import { listAddresses, type Ports } from './main-ports.ts';
 import { accountSupport } from './main-support.ts';
@@ -11,6 +13,8 @@ import { withLocalAddresses } from './stack/local-stack.ts';
 import { readStack, type Stack } from './stack/stack.ts';
 import { formatSupport, reportSupport } from './stack/support.ts';
 import { storefrontSupport } from './storefront/hosting.ts';
+import { userPoolSupport } from './user-pool/support.ts';
+import { webSocketApiSupport } from './websocket-api/template/support.ts';
 
 export const REGION = 'us-east-1';
 /** The account that AWS's own examples use. */
@@ -34,7 +38,9 @@ export function readLocalTemplate({ templateFile, stackName, host }: TemplateSou
   const template: unknown = JSON.parse(readFileSync(templateFile, 'utf8'));
   const stack = readStack(template, { stackName, region: REGION, accountId: ACCOUNT_ID });
   const addresses = listAddresses(stack, ports, host);
-  const tables = [restApiSupport, lambdaSupport, dynamoDbSupport, storefrontSupport, accountSupport];
+  const apis = [restApiSupport, httpApiSupport, webSocketApiSupport];
+  const compute = [lambdaSupport, eventSourceSupport];
+  const tables = [...apis, ...compute, userPoolSupport, dynamoDbSupport, storefrontSupport, accountSupport];
   const support = formatSupport(reportSupport(stack, tables));
   return { stack: withLocalAddresses(stack, createAddressBook(addresses)), addresses, support };
 }

@@ -3,21 +3,25 @@
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LOCK_FILE, lockDataFolder } from './dynamodb/data-folder-lock.ts';
+import { type DataFolderLock, LOCK_FILE, lockDataFolder } from './dynamodb/data-folder-lock.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { readTables } from './dynamodb/table-definition.ts';
+import { readEventSourceMappings } from './event-source/read-mappings.ts';
 import { startInspector } from './inspector/inspector-server.ts';
 import { createJournal, type Journal } from './inspector/journal.ts';
 import { readFunctions } from './lambda/definition.ts';
 import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
+import { listApis, startApis } from './main-apis.ts';
+import { startStreams } from './main-event-sources.ts';
 import { InvocationLinks, toInvocationEntry, toRequestEntry } from './main-journal.ts';
 import { claimPorts, type Ports, toLocalOrigin } from './main-ports.ts';
 import { ACCOUNT_ID, type LocalTemplate, REGION, readLocalTemplate, type TemplateSource } from './main-template.ts';
+import { startUserPools } from './main-user-pool.ts';
 import type { Backends } from './rest-api/backends.ts';
-import { startRestApi } from './rest-api/server.ts';
-import { readStages } from './rest-api/template/read-stages.ts';
 import { allowConnection, findHosting, toLocalPolicy } from './storefront/hosting.ts';
 import { startStaticServer } from './storefront/static-server.ts';
+import { readUserPools } from './user-pool/read-user-pools.ts';
+import type { UserPoolService } from './user-pool/start-user-pool.ts';
 
 export interface StartOptions extends TemplateSource {
   /** Where the functions' deployment packages lie. */
@@ -46,7 +50,7 @@ export interface RunningStack {
   /** The database engine's name and version. */
   readonly engine: string;
   /** Reads the template and the packages again and swaps functions and APIs, between two requests. */
-  reload(): void;
+  reload(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,21 +66,17 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
 
   const journal = createJournal();
   const links = new InvocationLinks();
-  const dynamoDb = await startDynamoDb({
-    ...{ port: ports.dynamoDb, host, lock, log },
-    dataFolder: join(stateFolder, 'dynamodb'),
-    tables: readTables(template.stack),
-    endpoint: options.dynamoDbEndpoint,
-  });
-  const lambda = startFunctions(options, template, journal, { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint });
-  const restApi = await startRestApi({
-    port: ports.restApi,
-    host,
-    stages: readStages(template.stack),
-    backends: toBackends(lambda, dynamoDb.endpoint, links),
+  const dynamoDb = await startTables(options, template, ports, lock);
+  const { allowedOrigins } = reachOf(ports, host);
+  const userPool = await startUserPools(template.stack, { ports, host, stateFolder, allowedOrigins, journal, log });
+  const lambda = startFunctions(options, template, journal, toEndpoints(dynamoDb.endpoint, userPool));
+  const streams = startStreams(template.stack, { dynamoDb, lambda, stateFolder, journal, log });
+  const apis = await startApis({
+    ...{ stack: template.stack, ports, host, log },
+    backends: toBackends(lambda, dynamoDb.endpoint, userPool, links),
     onRecord: (record) => journal.add(toRequestEntry(record, links)),
   });
-  const outputs = { ...template.stack.outputs, ...localOutputs(ports, host, dynamoDb.endpoint) };
+  const outputs = { ...template.stack.outputs, ...localOutputs(ports, host, dynamoDb.endpoint, userPool) };
   const storefront = await startStorefront(options, ports, template, outputs);
   const inspector = await startInspector({ journal, folder: options.inspectorFolder, ...reachOf(ports, host) });
   writeOutputs(join(stateFolder, 'outputs.json'), outputs);
@@ -86,18 +86,31 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
     addresses: listForPeople(ports, host, template),
     support: template.support,
     engine: dynamoDb.engine,
-    reload: () => {
+    reload: async () => {
       const changed = readLocalTemplate(options, ports);
       for (const definition of functionsOf(changed, options)) lambda.replaceFunction(definition);
-      restApi.replace(readStages(changed.stack));
+      apis.replace(changed.stack);
+      await userPool?.replace(readUserPools(changed.stack));
+      await streams.replace(readEventSourceMappings(changed.stack));
     },
     stop: async () => {
-      await Promise.all([storefront.close(), inspector.close(), restApi.close()]);
+      await streams.stop();
+      await Promise.all([storefront.close(), inspector.close(), apis.close(), userPool?.close()]);
       await lambda.stop();
       await dynamoDb.stop();
       lock.release();
     },
   };
+}
+
+function startTables(options: StartOptions, { stack }: LocalTemplate, ports: Ports, lock: DataFolderLock) {
+  const { host, stateFolder, log } = options;
+  return startDynamoDb({
+    ...{ port: ports.dynamoDb, host, lock, log },
+    dataFolder: join(stateFolder, 'dynamodb'),
+    tables: readTables(stack),
+    endpoint: options.dynamoDbEndpoint,
+  });
 }
 
 function startFunctions(
@@ -121,15 +134,30 @@ function functionsOf({ stack }: LocalTemplate, { artifactFolder }: StartOptions)
   return readFunctions(stack.resources(), { artifactFolder, region: REGION, accountId: ACCOUNT_ID }).functions;
 }
 
-function toBackends(lambda: LambdaService, dynamoDbEndpoint: string, links: InvocationLinks): Backends {
+/** Where the SDK in a function finds the services that run here. */
+function toEndpoints(dynamoDbEndpoint: string, userPool: UserPoolService | undefined): Record<string, string> {
+  const forUserPool = userPool && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: userPool.url };
+  return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint, ...forUserPool };
+}
+
+function toBackends(
+  lambda: LambdaService,
+  dynamoDbEndpoint: string,
+  userPool: UserPoolService | undefined,
+  links: InvocationLinks,
+): Backends {
+  const endpoints = new Map([
+    ['dynamodb', dynamoDbEndpoint],
+    ['cognito-idp', userPool?.url],
+  ]);
   return {
     invokeLambda: async (target, payload, invocationType) => {
       const result = await lambda.invoke(target, payload, { invocationType });
       links.add(payload, result.requestId);
       return result;
     },
-    serviceEndpoint: (service) => (service === 'dynamodb' ? dynamoDbEndpoint : undefined),
-    userPool: () => undefined,
+    serviceEndpoint: (service) => endpoints.get(service),
+    userPool: (arn) => userPool?.findIssuer(arn),
     now: Date.now,
     random: Math.random,
   };
@@ -155,27 +183,40 @@ function startStorefront(
   });
 }
 
-function localOutputs(ports: Ports, host: string, dynamoDbEndpoint: string): Record<string, string> {
-  return { DynamoDbEndpoint: dynamoDbEndpoint, InspectorUrl: toLocalOrigin(host, ports.inspector) };
+function localOutputs(
+  ports: Ports,
+  host: string,
+  dynamoDbEndpoint: string,
+  userPool: UserPoolService | undefined,
+): Record<string, string> {
+  return {
+    ...(userPool && { UserPoolEndpoint: userPool.url }),
+    DynamoDbEndpoint: dynamoDbEndpoint,
+    InspectorUrl: toLocalOrigin(host, ports.inspector),
+  };
 }
 
 /** The storefront's pages and the inspector's own may read what others sent; no other site may. */
-function reachOf({ storefront, inspector, restApi }: Ports, host: string) {
+function reachOf({ storefront, inspector, restApi, httpApi }: Ports, host: string) {
   const hosts = ['localhost', '127.0.0.1', '[::1]', host];
   return {
     host,
     port: inspector,
     allowedHosts: hosts.map((name) => `${name}:${inspector}`),
     allowedOrigins: hosts.flatMap((name) => [`http://${name}:${storefront}`, `http://${name}:${inspector}`]),
-    apis: [{ type: 'REST', origin: toLocalOrigin(host, restApi) }],
+    apis: [
+      { type: 'REST', origin: toLocalOrigin(host, restApi) },
+      { type: 'HTTP', origin: toLocalOrigin(host, httpApi) },
+    ],
   };
 }
 
 function listForPeople(ports: Ports, host: string, { stack }: LocalTemplate) {
-  const stages = readStages(stack).map(({ stageName }) => stageName);
+  const pools = stack.resources('AWS::Cognito::UserPool').slice(0, 1);
   return [
     { what: 'Storefront', url: toLocalOrigin(host, ports.storefront) },
-    ...stages.map((stage) => ({ what: 'REST API', url: `${toLocalOrigin(host, ports.restApi)}/${stage}` })),
+    ...listApis(stack, ports, host),
+    ...pools.map(() => ({ what: 'User pool', url: toLocalOrigin(host, ports.userPool) })),
     { what: 'DynamoDB', url: toLocalOrigin(host, ports.dynamoDb) },
     { what: 'Inspector', url: toLocalOrigin(host, ports.inspector) },
   ];

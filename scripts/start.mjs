@@ -53,10 +53,10 @@ function startWatching() {
   watcher.on('message', reload);
 }
 
-function reload({ ready, changed, builtInMs }) {
+async function reload({ ready, changed, builtInMs }) {
   if (ready) return console.log('Watching for changes …');
   try {
-    stack.reload();
+    await stack.reload();
     console.log(`${changed.join(', ')} changed: built in ${builtInMs} ms, live.`);
   } catch (error) {
     console.error(

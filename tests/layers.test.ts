@@ -16,10 +16,15 @@ const layers = [
   ['local/server', ['local/server']],
   ['local/vtl', ['local/vtl']],
   ['local/dynamodb', ['local/dynamodb', 'local/stack', 'local/server']],
+  ['local/event-source', ['local/event-source', 'local/stack', 'local/server']],
   ['local/lambda', ['local/lambda', 'local/stack', 'local/server']],
-  ['local/rest-api', ['local/rest-api', 'local/stack', 'local/server', 'local/vtl']],
+  ['local/api-gateway', ['local/api-gateway', 'local/stack', 'local/server']],
+  ['local/rest-api', ['local/rest-api', 'local/api-gateway', 'local/stack', 'local/server', 'local/vtl']],
+  ['local/http-api', ['local/http-api', 'local/api-gateway', 'local/stack', 'local/server', 'local/vtl']],
+  ['local/websocket-api', ['local/websocket-api', 'local/api-gateway', 'local/stack', 'local/server', 'local/vtl']],
   ['local/inspector', ['local/inspector', 'local/stack', 'local/server']],
   ['local/storefront', ['local/storefront', 'local/stack', 'local/server']],
+  ['local/user-pool', ['local/user-pool', 'local/stack', 'local/server']],
   ['frontend', ['frontend']],
 ] as const;
 

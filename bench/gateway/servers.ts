@@ -30,14 +30,14 @@ export interface Servers {
 const REGION = 'us-east-1';
 const ACCOUNT_ID = '123456789012';
 const STATE = '.build/bench/gateway';
-const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
 /** The account's own throttle: more than this machine can do. */
 const UNLIMITED = { accountRateLimit: 1e9, accountBurstLimit: 1e9 };
 
-const [helloFolder = ''] = process.argv.slice(2);
+const [shopTemplate = '', helloFolder = ''] = process.argv.slice(2);
+const helloPackage = join(helloFolder, '.serverless');
 rmSync(STATE, { recursive: true, force: true });
-const shopStack = readTemplate(TEMPLATE, 'bookstore-dev');
-const helloStack = readTemplate(join(helloFolder, TEMPLATE), 'hello-dev');
+const shopStack = readTemplate(shopTemplate, 'bookstore-dev');
+const helloStack = readTemplate(join(helloPackage, 'cloudformation-template-update-stack.json'), 'hello-dev');
 const dynamoDb = await startDynamoDb({
   port: 0,
   dataFolder: join(STATE, 'dynamodb'),
@@ -48,8 +48,8 @@ const booksTable = shopStack.outputs.BooksTable ?? '';
 seed();
 const journal = createJournal();
 const shop = await startGateway(shopStack, '.build/functions', journal);
-const hello = await startGateway(helloStack, join(helloFolder, '.serverless'), journal);
-const helloUnrecorded = await startGateway(helloStack, join(helloFolder, '.serverless'), undefined);
+const hello = await startGateway(helloStack, helloPackage, journal);
+const helloUnrecorded = await startGateway(helloStack, helloPackage, undefined);
 
 function readTemplate(file: string, stackName: string): Stack {
   const template: unknown = JSON.parse(readFileSync(file, 'utf8'));

@@ -27,6 +27,7 @@ const REFUSING_STEPS = new Map([
   ['BAD_REQUEST_BODY', 'validation'],
   ['BAD_REQUEST_PARAMETERS', 'validation'],
   ['EXPIRED_TOKEN', 'authorizer'],
+  ['FORBIDDEN', 'authorizer'],
   ['INVALID_API_KEY', 'apiKey'],
   ['INVALID_SIGNATURE', 'authorizer'],
   ['MISSING_AUTHENTICATION_TOKEN', 'authorizer'],
@@ -36,15 +37,18 @@ const REFUSING_STEPS = new Map([
 ]);
 
 export function toDecisions(record: RequestRecord): readonly Decision[] {
-  const { resourcePath, steps } = record.methodRequest;
   const refused = findRefusingStep(record);
-  if (resourcePath === undefined) {
-    return [{ label: 'Route', verdict: record.refusal?.reason ?? 'no method fits the path', state: 'refused' }];
-  }
-  const route: Decision = { label: 'Route', verdict: `${record.method} ${resourcePath}`, state: 'passed' };
-  const recorded = steps.map((step) => ({ name: step.name, decision: toDecision(step) }));
+  const recorded = record.methodRequest.steps.map((step) => ({ name: step.name, decision: toDecision(step) }));
   const others = [...recorded, ...inferSteps(record, refused)].sort((a, b) => rank(a.name) - rank(b.name));
-  return [route, ...others.map(({ decision }) => decision)];
+  return [...toRoute(record), ...others.map(({ decision }) => decision)];
+}
+
+function toRoute({ methodRequest, apiType, method }: RequestRecord): readonly Decision[] {
+  const { resourcePath } = methodRequest;
+  if (resourcePath === undefined) return [];
+  // Other kinds of API name a route with its method.
+  const verdict = apiType === 'REST' ? `${method} ${resourcePath}` : resourcePath;
+  return [{ label: 'Route', verdict, state: 'passed' }];
 }
 
 interface Named {
@@ -53,6 +57,8 @@ interface Named {
 }
 
 function inferSteps(record: RequestRecord, refused: string | undefined): readonly Named[] {
+  const isRest = record.apiType === 'REST';
+  if (refused === undefined && !isRest) return [];
   if (refused === undefined) {
     const label = labelOf('validation');
     return [{ name: 'validation', decision: { label, verdict: 'nothing to object to', state: 'passed' } }];
@@ -60,15 +66,17 @@ function inferSteps(record: RequestRecord, refused: string | undefined): readonl
   const { refusal } = record;
   const verdict = refusal?.reason ?? refusal?.message ?? 'refused';
   const stop: Named = { name: refused, decision: { label: labelOf(refused), verdict, state: 'refused' } };
-  const later = ['throttle', 'validation'].filter((name) => rank(name) > rank(refused));
+  const usual = isRest && refused !== 'route' ? ['throttle', 'validation'] : [];
+  const later = usual.filter((name) => rank(name) > rank(refused));
   const unreached = later.map((name): Named => {
     return { name, decision: { label: labelOf(name), verdict: 'not reached', state: 'not reached' } };
   });
   return [stop, ...unreached];
 }
 
-function findRefusingStep({ refusal }: RequestRecord): string | undefined {
+function findRefusingStep({ refusal, methodRequest }: RequestRecord): string | undefined {
   if (refusal?.checkpoint !== 'methodRequest') return undefined;
+  if (methodRequest.resourcePath === undefined) return 'route';
   return REFUSING_STEPS.get(refusal.responseType) ?? 'other';
 }
 

@@ -13,12 +13,13 @@ export interface Outcome {
 const families = new Map([
   ['invocation', 'Lambda'],
   ['code', 'Codes'],
+  ['event', 'Streams'],
   ['WEBSOCKET', 'WebSocket'],
 ]);
 
 /** What people filter by: the kind of API, or the kind of thing. */
 export function toFamily({ kind, api }: Entry): string {
-  const name = kind === 'invocation' || kind === 'code' ? kind : (api ?? kind);
+  const name = kind === 'request' ? (api ?? kind) : kind;
   return families.get(name) ?? name;
 }
 
@@ -51,10 +52,11 @@ export function toStatusClass({ status, functionError, kind }: Entry): string {
   return functionError === undefined ? '2' : '5';
 }
 
-/** A word on what is special: who refused it, or that the function had to be started first. */
-export function toRemark({ refusedBy, isColdStart }: Entry): string {
+/** A word on what is special: who refused it, that the function had to be started first, or what became of it. */
+export function toRemark({ refusedBy, isColdStart, members }: Entry): string {
   if (refusedBy !== undefined) return toRefusalWords(refusedBy).title;
-  return isColdStart ? 'cold start' : '';
+  if (isColdStart) return 'cold start';
+  return typeof members.outcome === 'string' ? members.outcome : '';
 }
 
 function describe(members: Entry['members']): string {

@@ -17,6 +17,8 @@ export interface Entry {
   readonly refusedBy: string | undefined;
   /** The invocation that a Lambda proxy made of this request. */
   readonly invocationId: string | undefined;
+  /** Of a WebSocket connection, which all its messages share. */
+  readonly connectionId: string | undefined;
   readonly functionName: string | undefined;
   readonly isColdStart: boolean;
   readonly functionError: string | undefined;
@@ -40,6 +42,7 @@ export function parseEntry(value: unknown): Entry | undefined {
     durationInMs: toNumber(members.durationInMs),
     refusedBy: toText(members.refusedBy),
     invocationId: toText(members.invocationId),
+    connectionId: toText(members.connectionId),
     functionName: toText(members.functionName),
     isColdStart: members.coldStart === true,
     functionError: toText(members.functionError),

@@ -26,6 +26,7 @@ export function createMatcher({ text, statusClass, family }: Filter): (entry: En
       entry.status ?? '',
       toRemark(entry),
       entry.refusedBy ?? '',
+      entry.connectionId ?? '',
       toFamily(entry),
     ];
     const searched = parts.join(' ').toLowerCase();

@@ -40,12 +40,15 @@ const LABELS: Readonly<Record<StationName, string>> = {
   integrationResponse: 'Integration response',
   methodResponse: 'Method response',
 };
+/** HTTP and WebSocket APIs know routes where REST APIs know methods. */
+const ROUTE_LABELS = { ...LABELS, methodRequest: 'Route request', methodResponse: 'Route response' };
 
 export function toJourney(record: RequestRecord): Journey {
   const stoppedAt = stationNames.find((name) => name === record.refusal?.checkpoint);
+  const labels = record.apiType === 'REST' ? LABELS : ROUTE_LABELS;
   const toStation = (name: StationName): Station => ({
     name,
-    label: name === 'methodResponse' && stoppedAt ? 'Gateway response' : LABELS[name],
+    label: name === 'methodResponse' && stoppedAt ? 'Gateway response' : labels[name],
     state: toState(record, name, stoppedAt),
     note: name === stoppedAt ? toRefusalWords(record.refusal?.responseType ?? '').title : toNote(record, name),
     durationInMs: record[name]?.durationInMs ?? (name === stoppedAt ? toRest(record) : undefined),

@@ -3,7 +3,7 @@ import './elements/inspector-bar.ts';
 import './elements/request-inspector.ts';
 
 const inspector = getInspector();
-const readAddress = () => /^#([\w-]+)$/.exec(location.hash)?.[1] ?? '';
+const readAddress = () => /^#([\w=-]+)$/.exec(location.hash)?.[1] ?? '';
 
 inspector.entryId = readAddress();
 inspector.addEventListener('entry-change', () => {

@@ -45,6 +45,8 @@ export interface MethodRequest extends Timed {
   readonly resourcePath: string | undefined;
   readonly pathParameters: readonly HeaderLine[];
   readonly queryParameters: readonly HeaderLine[];
+  /** Of a WebSocket API. */
+  readonly connectionId: string | undefined;
   readonly steps: readonly Step[];
 }
 
@@ -136,6 +138,7 @@ function parseMethodRequest(members: Members): MethodRequest {
     resourcePath: toText(members.resourcePath),
     pathParameters: toLines(parameters.path),
     queryParameters: toLines(parameters.querystring),
+    connectionId: toText(parameters.connectionId),
     steps: toList(members.steps).flatMap(parseStep),
   };
 }

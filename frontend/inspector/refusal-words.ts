@@ -43,6 +43,14 @@ const words = new Map<string, RefusalWords>([
     },
   ],
   [
+    'BAD_REQUEST',
+    {
+      title: 'The request cannot be read',
+      meaning: 'It is not what this kind of API expects: a message without a route, say, or a malformed address.',
+      advice: 'The reason below says what is wrong with it.',
+    },
+  ],
+  [
     'BAD_REQUEST_BODY',
     {
       title: 'The body does not fit the model',
@@ -60,11 +68,27 @@ const words = new Map<string, RefusalWords>([
     },
   ],
   [
+    'CONNECT_REFUSED',
+    {
+      title: 'The function refused the connection',
+      meaning: 'The $connect route’s function answered with a status other than 200, and so no connection was opened.',
+      advice: 'Look at the function’s logs and at what it returned.',
+    },
+  ],
+  [
     'EXPIRED_TOKEN',
     {
       title: 'The token has expired',
       meaning: 'The token in the Authorization header was good once, but its time is over.',
       advice: 'Refresh it, or sign in again.',
+    },
+  ],
+  [
+    'FORBIDDEN',
+    {
+      title: 'The caller may not do this',
+      meaning: 'The caller is known, but the token lacks a scope that this route asks for, or the authorizer said no.',
+      advice: 'Sign in as somebody who may, or compare the token’s scopes with the route’s.',
     },
   ],
   [
@@ -107,6 +131,14 @@ const words = new Map<string, RefusalWords>([
       title: 'There is no such route',
       meaning:
         'No path and method of the API fit. API Gateway itself speaks of a missing token then, which misleads many people.',
+      advice: 'Check path and method, the stage at the beginning of the path included.',
+    },
+  ],
+  [
+    'NOT_FOUND',
+    {
+      title: 'There is no such route',
+      meaning: 'No route of the API fits the method and the path.',
       advice: 'Check path and method, the stage at the beginning of the path included.',
     },
   ],

@@ -9,6 +9,7 @@ import { claimPort } from './port.ts';
 import { SetupError } from './setup-error.ts';
 import type { TableDefinition } from './table-definition.ts';
 import { prepareTables } from './tables.ts';
+import { type OnWrite, watchWrites } from './watch-writes.ts';
 
 export interface DynamoDbOptions {
   /** 0 takes a free one. */
@@ -32,6 +33,8 @@ export interface DynamoDbService {
   readonly endpoint: string;
   /** What plays DynamoDB, with its version, for people to read. */
   readonly engine: string;
+  /** Tells of writes soon after they happen; undefined where they can't be noticed. */
+  readonly onWrite?: OnWrite | undefined;
   stop(): Promise<void>;
 }
 
@@ -77,7 +80,12 @@ async function startLocked(
     await kept.stop();
     throw error;
   }
-  return { endpoint, engine: engine.name, stop: () => kept.stop() };
+  const writes = watchWrites(options.dataFolder);
+  const stop = async () => {
+    writes?.close();
+    await kept.stop();
+  };
+  return { endpoint, engine: engine.name, onWrite: writes?.onWrite, stop };
 }
 
 async function useRunning(endpoint: string, { tables }: DynamoDbOptions): Promise<DynamoDbService> {

@@ -73,7 +73,8 @@ async function answer(
 async function route(options: InspectorOptions, request: IncomingMessage): Promise<Answer | undefined> {
   const { journal, apis } = options;
   const path = pathOf(request);
-  const id = /^\/records\/([\w-]+)$/.exec(path)?.[1];
+  // Some kinds of API end their ids in `=`, which browsers may encode.
+  const id = /^\/records\/([\w-]+=?)$/.exec(path.replace(/%3D$/i, '='))?.[1];
   if (request.method === 'OPTIONS') return { status: 204 };
   switch (`${request.method} ${id ? '/records/{id}' : path}`) {
     case 'GET /records':

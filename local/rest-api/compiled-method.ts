@@ -1,14 +1,15 @@
 /** One method with its four checkpoints joined: everything that can be worked out before the first request has been. */
 
+import type { ClientResponse } from '../api-gateway/client.ts';
+import type { HttpClient } from '../api-gateway/http-client.ts';
 import type { CacheLookUp, StageCache } from './admission/cache.ts';
 import type { Authorizers } from './authorizers/authorize.ts';
 import type { Backends } from './backends.ts';
 import type { MethodDefinition, RestApiDefinition } from './definition.ts';
-import type { ClientResponse, Exchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { compileIntegrationRequest } from './integration-request.ts';
 import { compileIntegrationResponse } from './integration-response.ts';
 import { createIntegration } from './integrations/create-integration.ts';
-import type { HttpClient } from './integrations/http-client.ts';
 import type { BackendReply } from './integrations/integration.ts';
 import { compileMethodRequest, type StageGuards } from './method-request.ts';
 import { compileMethodResponse } from './method-response.ts';

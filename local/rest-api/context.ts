@@ -1,8 +1,9 @@
 /** Builds `$context`, the plain data behind templates, mappings and proxy events. Source: "Variables for data models, authorizers, mapping templates, and CloudWatch access logging". */
 
+import type { ClientRequest } from '../api-gateway/client.ts';
+import { toCommonLogTime } from '../api-gateway/common-log-time.ts';
+import { findHeader } from '../api-gateway/header-lines.ts';
 import type { MethodDefinition, RestApiDefinition } from './definition.ts';
-import type { ClientRequest } from './exchange.ts';
-import { findHeader } from './headers.ts';
 
 export interface ContextParts {
   readonly api: RestApiDefinition;
@@ -69,20 +70,3 @@ const createIdentity = (request: ClientRequest): Record<string, unknown> => ({
   userAgent: findHeader(request.headers, 'user-agent') ?? null,
   user: null,
 });
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const twoDigits = (value: number): string => String(value).padStart(2, '0');
-
-let lastSecond = -1;
-let lastText = '';
-
-/** Such as `07/Aug/2024:18:37:25 +0000`; kept for the rest of its second. */
-export function toCommonLogTime(epochMs: number): string {
-  const second = Math.floor(epochMs / 1000);
-  if (second === lastSecond) return lastText;
-  const time = new Date(second * 1000);
-  const clock = [time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds()].map(twoDigits).join(':');
-  lastSecond = second;
-  lastText = `${twoDigits(time.getUTCDate())}/${MONTHS[time.getUTCMonth()]}/${time.getUTCFullYear()}:${clock} +0000`;
-  return lastText;
-}

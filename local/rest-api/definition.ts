@@ -1,5 +1,7 @@
 /** What a REST API is: its methods and their four checkpoints, in the words of CloudFormation and with every default filled in. */
 
+import type { Throttle } from '../api-gateway/token-bucket.ts';
+
 /** One deployed snapshot of an API. A stage serves one, or two while it has a canary. */
 export interface RestApiDefinition {
   readonly restApiId: string;
@@ -146,10 +148,4 @@ export interface ApiKeyDefinition {
   readonly apiKeyId: string;
   readonly value: string;
   readonly enabled: boolean;
-}
-
-/** Token bucket: `rateLimit` requests per second refill it, `burstLimit` requests fill it. */
-export interface Throttle {
-  readonly rateLimit: number;
-  readonly burstLimit: number;
 }

@@ -1,5 +1,7 @@
 /** One deployed snapshot of an API, ready to serve: a router over its compiled methods, and its gateway responses. */
 
+import type { HttpClient } from '../api-gateway/http-client.ts';
+import { createRouter, type Router } from '../api-gateway/router.ts';
 import { createStageCache } from './admission/cache.ts';
 import { createThrottle, type ThrottleOptions } from './admission/throttle.ts';
 import { createUsagePlans } from './admission/usage-plans.ts';
@@ -8,8 +10,6 @@ import type { Backends } from './backends.ts';
 import { type CompiledMethod, compileMethod, type MethodServices } from './compiled-method.ts';
 import type { RestApiDefinition, StageDefinition } from './definition.ts';
 import { compileGatewayResponses, type GatewayResponses } from './gateway-responses.ts';
-import type { HttpClient } from './integrations/http-client.ts';
-import { createRouter, type Router } from './router.ts';
 
 export interface Deployment {
   readonly api: RestApiDefinition;

@@ -1,12 +1,12 @@
 /** Looks into an integration for what can't work here, or could not work anywhere. */
 
+import { findText, type Properties, toList, toProperties, toTextMap } from '../api-gateway/properties.ts';
 import type { StackResource } from '../stack/stack.ts';
 import type { Finding } from '../stack/support-paths.ts';
 import { TemplateSyntaxError } from '../vtl/errors.ts';
 import { compileTemplate } from '../vtl/template.ts';
 import { parseServiceUri } from './integrations/aws-service.ts';
 import { isSource } from './parameter-mapping.ts';
-import { findText, type Properties, toList, toProperties, toTextMap } from './properties.ts';
 import { compilePattern } from './select-response.ts';
 
 export const examineMethod = ({ properties }: StackResource): readonly Finding[] => [

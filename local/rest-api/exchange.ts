@@ -1,29 +1,8 @@
 /** One request on its way through the four checkpoints: what the client sent, what has been decided, and the record of it. */
 
+import type { ClientRequest } from '../api-gateway/client.ts';
+import type { RequestRecord } from '../api-gateway/record.ts';
 import type { MethodDefinition, StageDefinition } from './definition.ts';
-import type { RequestRecord } from './record.ts';
-
-/** Header lines in their order, with the sender's casing. */
-export type HeaderLines = readonly (readonly [name: string, value: string])[];
-
-export interface ClientRequest {
-  /** As sent, before `X-HTTP-Method-Override`. */
-  readonly method: string;
-  /** Path and query as they stood in the request line, still encoded, stage included. */
-  readonly rawTarget: string;
-  readonly headers: HeaderLines;
-  readonly body: Buffer;
-  readonly sourceIp: string;
-  /** Such as `HTTP/1.1`. */
-  readonly protocol: string;
-  readonly receivedAtMs: number;
-}
-
-export interface ClientResponse {
-  readonly status: number;
-  readonly headers: HeaderLines;
-  readonly body: Buffer;
-}
 
 /** What the router has read from the request line and headers. */
 export interface RequestParameters {

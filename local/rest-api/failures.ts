@@ -58,6 +58,14 @@ export const integrationTimeout = (timeoutInMillis: number): GatewayError =>
     reason: `no answer within ${timeoutInMillis} ms`,
   });
 
+export const throttled = (bucketName: string): GatewayError =>
+  new GatewayError('THROTTLED', {
+    status: 429,
+    errorType: 'TooManyRequestsException',
+    message: 'Too Many Requests',
+    reason: `The limit of ${bucketName} is used up`,
+  });
+
 export const unsupportedMediaType = (contentType: string): GatewayError =>
   new GatewayError('UNSUPPORTED_MEDIA_TYPE', {
     status: 415,

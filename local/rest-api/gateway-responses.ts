@@ -1,9 +1,10 @@
 /** The answers that API Gateway itself gives. Source: "Gateway responses for REST APIs in API Gateway". */
 
+import type { ClientResponse } from '../api-gateway/client.ts';
+import { HeaderList } from '../api-gateway/header-list.ts';
 import type { GatewayResponseDefinition, RestApiDefinition } from './definition.ts';
-import type { ClientResponse, RequestParameters } from './exchange.ts';
+import type { RequestParameters } from './exchange.ts';
 import type { GatewayError, GatewayResponseType } from './gateway-error.ts';
-import { HeaderList } from './header-list.ts';
 import { readContext } from './parameter-mapping.ts';
 
 /** What a gateway response can read; a request that met no method has no path parameters. */

@@ -1,21 +1,22 @@
 /** One request to one stage: routing, the method's checkpoints, and the gateway's own answer where one of them fails. */
 
+import type { ClientRequest, ClientResponse } from '../api-gateway/client.ts';
+import { findHeader } from '../api-gateway/header-lines.ts';
+import type { RequestRecord } from '../api-gateway/record.ts';
+import { closeRecord, openRecord, type Refusal, recordRefusal } from '../api-gateway/recording.ts';
+import type { RequestLine } from '../api-gateway/request-line.ts';
+import { emptyMap, readHeaders, readQuery } from '../api-gateway/request-parameters.ts';
+import type { Route } from '../api-gateway/router.ts';
+import { toTraceId } from '../api-gateway/trace-id.ts';
 import type { Backends } from './backends.ts';
 import type { CompiledMethod } from './compiled-method.ts';
 import { createContext } from './context.ts';
 import { chooseDeployment, type Deployment, type RunningStage } from './deployment.ts';
-import type { ClientRequest, ClientResponse, Exchange, RequestParameters } from './exchange.ts';
+import type { Exchange, RequestParameters } from './exchange.ts';
 import { toGatewayError, unknownRoute, unknownStage } from './failures.ts';
 import { GatewayError } from './gateway-error.ts';
 import { type GatewayResponseScope, toBuiltInResponse } from './gateway-responses.ts';
-import { findHeader } from './headers.ts';
 import { toClientResponse } from './method-response.ts';
-import type { RequestRecord } from './record.ts';
-import { closeRecord, openRecord, recordRefusal } from './recording.ts';
-import type { RequestLine } from './request-line.ts';
-import { emptyMap, readHeaders, readQuery } from './request-parameters.ts';
-import type { Route } from './router.ts';
-import { toTraceId } from './trace-id.ts';
 
 export interface IncomingRequest {
   readonly request: ClientRequest;
@@ -52,15 +53,21 @@ export function refuseUnknownStage(
   const startedAt = performance.now();
   const { request, line, requestId } = incoming;
   const parameters = { path: {}, querystring: readQuery(line.query), header: {} };
-  const named = { id: '', name: '' };
+  const named = { id: '', name: '', type: 'REST' } as const;
   const record = openRecord(request, requestId, named, line.stageName, { resourcePath: undefined, parameters });
   const error = unknownStage(line.stageName);
-  recordRefusal(record, error);
+  recordRefusal(record, toRefusal(error));
   const response = toClientResponse(toBuiltInResponse(error), request.method, incoming);
   closeRecord(record, response, startedAt, startedAt);
   onRecord?.(record);
   return response;
 }
+
+const toRefusal = ({ responseType, detail: { message, reason } }: GatewayError): Refusal => ({
+  responseType,
+  message,
+  reason,
+});
 
 /** An exchange that has met no method yet; enough for a gateway response. */
 type OpenExchange = GatewayResponseScope & Omit<Exchange, 'method'>;
@@ -78,7 +85,7 @@ async function answerExchange(
   } catch (error) {
     if (!(error instanceof GatewayError)) console.error(error);
     const gatewayError = toGatewayError(error);
-    recordRefusal(exchange.record, gatewayError);
+    recordRefusal(exchange.record, toRefusal(gatewayError));
     return gatewayResponses(gatewayError, exchange);
   }
 }
@@ -107,7 +114,7 @@ function createExchange(
     method,
     isCanary: canary === undefined ? undefined : isCanary,
   });
-  const named = { id: api.restApiId, name: api.name };
+  const named = { id: api.restApiId, name: api.name, type: 'REST' } as const;
   const record = openRecord(request, requestId, named, stage.stageName, {
     resourcePath: method?.resourcePath,
     parameters,

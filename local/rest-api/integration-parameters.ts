@@ -1,14 +1,14 @@
 /** Parameters on their way to a backend: mapped from the request, then overridden by the template. */
 
+import { HeaderList } from '../api-gateway/header-list.ts';
+import { emptyMap } from '../api-gateway/request-parameters.ts';
 import type { IntegrationDefinition } from './definition.ts';
 import type { Exchange } from './exchange.ts';
 import { invalidJsonBody } from './failures.ts';
-import { HeaderList } from './header-list.ts';
 import { refusedMappings } from './headers.ts';
 import { readOverrides } from './overrides.ts';
 import { compileRequestSource, type MappedValue, type RequestSource } from './parameter-mapping.ts';
 import type { Payload } from './payload.ts';
-import { emptyMap } from './request-parameters.ts';
 
 /** The parts that mappings and overrides write to. */
 export interface Parameters {

@@ -1,10 +1,11 @@
 /** Checkpoint 2, integration request: the client's request becomes the backend's. */
 
+import { findHeader } from '../api-gateway/header-lines.ts';
+import { compileUri } from '../api-gateway/uri-template.ts';
 import { convertPayload } from './content-handling.ts';
 import type { IntegrationDefinition, MethodDefinition, RestApiDefinition } from './definition.ts';
 import type { Exchange } from './exchange.ts';
 import { configurationError, unsupportedMediaType } from './failures.ts';
-import { findHeader } from './headers.ts';
 import {
   applyOverrides,
   compileMappings,
@@ -20,7 +21,6 @@ import { compileTemplates, type MethodTemplate, type MethodTemplates } from './m
 import { Payload } from './payload.ts';
 import { addHttpProxyParameters, setDefaultHeaders } from './request-defaults.ts';
 import type { ScopeFactory } from './template-scope.ts';
-import { compileUri } from './uri-template.ts';
 
 export interface PreparedRequest {
   readonly request: BackendRequest;

@@ -1,5 +1,8 @@
 /** Checkpoint 3, integration response: the backend's reply becomes the method's answer. */
 
+import type { HeaderLines } from '../api-gateway/client.ts';
+import { findHeader } from '../api-gateway/header-lines.ts';
+import { HeaderList } from '../api-gateway/header-list.ts';
 import { convertPayload } from './content-handling.ts';
 import type {
   ContentHandling,
@@ -7,10 +10,8 @@ import type {
   MethodDefinition,
   RestApiDefinition,
 } from './definition.ts';
-import type { Exchange, HeaderLines } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { configurationError, toGatewayError } from './failures.ts';
-import { HeaderList } from './header-list.ts';
-import { findHeader } from './headers.ts';
 import type { BackendReply } from './integrations/integration.ts';
 import { type BinaryMatcher, createBinaryMatcher, toMediaType } from './media-types.ts';
 import { compileTemplates, type MethodTemplate, type MethodTemplates } from './method-templates.ts';

@@ -1,12 +1,12 @@
 /** Checkpoint 1, method request: who asks, with which key, how often, and whether what they sent is complete. */
 
+import { findHeader } from '../api-gateway/header-lines.ts';
 import type { StageThrottle } from './admission/throttle.ts';
 import type { UsagePlans } from './admission/usage-plans.ts';
 import { compileRequestValidator } from './admission/validation.ts';
 import type { Authorizers, AuthorizerVerdict } from './authorizers/authorize.ts';
 import type { MethodDefinition, RestApiDefinition } from './definition.ts';
 import type { Exchange } from './exchange.ts';
-import { findHeader } from './headers.ts';
 
 /** What guards a stage, whichever of its deployments serves a request. */
 export interface StageGuards {

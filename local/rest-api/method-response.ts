@@ -1,8 +1,10 @@
 /** Checkpoint 4, method response: header remapping and the headers that every answer carries. */
 
+import type { ClientResponse } from '../api-gateway/client.ts';
+import { findHeader } from '../api-gateway/header-lines.ts';
 import type { IntegrationDefinition } from './definition.ts';
-import type { ClientResponse, Exchange } from './exchange.ts';
-import { DROPPED_FROM_RESPONSE, findHeader, remappedHeaders } from './headers.ts';
+import type { Exchange } from './exchange.ts';
+import { DROPPED_FROM_RESPONSE, remappedHeaders } from './headers.ts';
 import type { PreparedResponse } from './integration-response.ts';
 
 /** The answer without the ids of one request, as the stage's cache keeps it. */

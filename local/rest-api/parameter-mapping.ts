@@ -1,8 +1,9 @@
 /** Parameter mapping expressions, parsed once. Source: "Amazon API Gateway API request and response data mapping reference". */
 
+import type { HeaderLines } from '../api-gateway/client.ts';
 import { TemplateRenderError } from '../vtl/errors.ts';
 import { compileJsonPath } from '../vtl/json-path.ts';
-import type { Exchange, HeaderLines } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import type { Payload } from './payload.ts';
 
 /** Several values only where a multi-valued query parameter goes into the query. */

@@ -1,6 +1,5 @@
 /** Reads one CloudFormation-shaped `Integration`, filling in API Gateway's defaults. */
 
-import type { ContentHandling, IntegrationDefinition, IntegrationResponseDefinition } from './definition.ts';
 import {
   findNumber,
   findText,
@@ -11,7 +10,8 @@ import {
   toTextList,
   toTextMap,
   withoutUndefined,
-} from './properties.ts';
+} from '../api-gateway/properties.ts';
+import type { ContentHandling, IntegrationDefinition, IntegrationResponseDefinition } from './definition.ts';
 
 const TYPES = ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'] as const;
 const PASSTHROUGH_BEHAVIORS = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'] as const;

@@ -1,13 +1,6 @@
 /** Makes a REST API's definition of CloudFormation-shaped parts, filling in API Gateway's defaults. */
 
 import { createHash } from 'node:crypto';
-import type {
-  AuthorizerDefinition,
-  GatewayResponseDefinition,
-  MethodDefinition,
-  MethodResponseDefinition,
-  RestApiDefinition,
-} from './definition.ts';
 import {
   findNumber,
   findText,
@@ -20,7 +13,14 @@ import {
   toTextList,
   toTextMap,
   withoutUndefined,
-} from './properties.ts';
+} from '../api-gateway/properties.ts';
+import type {
+  AuthorizerDefinition,
+  GatewayResponseDefinition,
+  MethodDefinition,
+  MethodResponseDefinition,
+  RestApiDefinition,
+} from './definition.ts';
 import { toIntegrationDefinition } from './read-integration.ts';
 
 export interface RestApiParts {

@@ -1,9 +1,10 @@
 /** The headers and parameters that API Gateway itself adds to a backend request. */
 
+import { findHeader } from '../api-gateway/header-lines.ts';
+import type { HeaderList } from '../api-gateway/header-list.ts';
 import type { IntegrationDefinition, RestApiDefinition } from './definition.ts';
 import type { Exchange } from './exchange.ts';
-import type { HeaderList } from './header-list.ts';
-import { DROPPED_TOWARDS_HTTP, findHeader } from './headers.ts';
+import { DROPPED_TOWARDS_HTTP } from './headers.ts';
 import type { Parameters } from './integration-parameters.ts';
 
 /** Not passed on by HTTP_PROXY, unless a mapping adds them. */

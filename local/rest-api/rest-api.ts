@@ -1,15 +1,17 @@
 /** Running REST APIs: hands each request to its stage and answers it, whatever happens. */
 
+import type { ClientRequest, ClientResponse } from '../api-gateway/client.ts';
+import { createHttpClient } from '../api-gateway/http-client.ts';
+import type { RequestRecord } from '../api-gateway/record.ts';
+import { parseRequestLine } from '../api-gateway/request-line.ts';
+import { assertDistinctNames } from '../api-gateway/stage-names.ts';
+import { createExtendedRequestId, toRequestId } from '../api-gateway/trace-id.ts';
 import type { ThrottleOptions } from './admission/throttle.ts';
 import type { Backends } from './backends.ts';
 import type { StageDefinition } from './definition.ts';
 import { type RunningStage, startStage } from './deployment.ts';
-import type { ClientRequest, ClientResponse } from './exchange.ts';
+import { integrationFailure, integrationTimeout, networkFailure } from './failures.ts';
 import { handleRequest, refuseUnknownStage } from './handle-request.ts';
-import { createHttpClient } from './integrations/http-client.ts';
-import type { RequestRecord } from './record.ts';
-import { parseRequestLine } from './request-line.ts';
-import { createExtendedRequestId, toRequestId } from './trace-id.ts';
 
 export interface RestApi {
   /** Never throws: whatever fails is answered as API Gateway answers it. */
@@ -32,7 +34,7 @@ export function createRestApi(
   backends: Backends,
   options: RestApiOptions = {},
 ): RestApi {
-  const client = createHttpClient();
+  const client = createHttpClient({ integrationTimeout, integrationFailure, networkFailure });
   const start = (definitions: readonly StageDefinition[]): ReadonlyMap<string, RunningStage> => {
     assertDistinctNames(definitions);
     const throttle = options.throttle ?? {};
@@ -54,19 +56,4 @@ export function createRestApi(
     },
     close: client.close,
   };
-}
-
-export class StageNameTakenError extends Error {
-  readonly code = 'StageNameTaken';
-}
-
-function assertDistinctNames(stages: readonly StageDefinition[]): void {
-  const apiNames = new Map<string, string>();
-  for (const { stageName, api } of stages) {
-    const other = apiNames.get(stageName);
-    if (other !== undefined) {
-      throw new StageNameTakenError(`${other} and ${api.name} both have a stage ${stageName}: they need a port each`);
-    }
-    apiNames.set(stageName, api.name);
-  }
 }

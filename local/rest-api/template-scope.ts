@@ -1,9 +1,9 @@
 /** What a mapping template can see of one request: made on first use, shared by both of its templates. */
 
+import { toSingleValues } from '../api-gateway/request-parameters.ts';
 import type { TemplateScope } from '../vtl/scope.ts';
 import type { Exchange } from './exchange.ts';
 import type { Payload } from './payload.ts';
-import { toSingleValues } from './request-parameters.ts';
 
 type Params = TemplateScope['params'];
 

@@ -64,12 +64,16 @@ function compareMembers(
 function matchPlaceholder(expected: string, actual: unknown, same: Map<string, unknown>): boolean | undefined {
   if (expected === '@any') return !isEmpty(actual);
   if (expected === '@int') return Number.isInteger(actual) || (typeof actual === 'string' && /^-?\d+$/.test(actual));
-  if (expected.startsWith('@regex:')) return isPrintable(actual) && new RegExp(expected.slice(7)).test(String(actual));
+  if (expected.startsWith('@regex:')) return isPrintable(actual) && toPattern(expected.slice(7)).test(String(actual));
   if (!expected.startsWith('@same:')) return undefined;
   if (isEmpty(actual)) return false;
   if (!same.has(expected)) same.set(expected, actual);
   return Object.is(same.get(expected), actual);
 }
+
+/** JavaScript has no `(?i)` at the beginning of a pattern. */
+const toPattern = (text: string): RegExp =>
+  text.startsWith('(?i)') ? new RegExp(text.slice(4), 'i') : new RegExp(text);
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 

@@ -3,7 +3,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Backends, LambdaReply } from '../../local/rest-api/backends.ts';
+import type { LambdaReply } from '../../local/api-gateway/lambda.ts';
+import type { Backends } from '../../local/rest-api/backends.ts';
 import { parseJson } from './json-path.ts';
 import { fillIn } from './placeholders.ts';
 import type { Lines } from './raw-client.ts';
@@ -79,7 +80,7 @@ async function invokeFunction(backend: Members, payload: string): Promise<Lambda
 
 function invokeAuthorizer(backend: Members, event: unknown): LambdaReply {
   const authorizer = isMembers(backend.authorizer) ? backend.authorizer : {};
-  const methodArn = isMembers(event) ? String(event.methodArn) : '';
+  const methodArn = isMembers(event) ? String(event.methodArn ?? event.routeArn) : '';
   return toReply(fillIn(authorizer, { METHOD_ARN: methodArn }));
 }
 

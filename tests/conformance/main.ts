@@ -3,8 +3,11 @@
 import { parseArgs } from 'node:util';
 import type { Difference } from './expectations.ts';
 import { type Outcome, printReport } from './report.ts';
+import { runHttp } from './run-http.ts';
 import { runRest } from './run-rest.ts';
 import { runVtl } from './run-vtl.ts';
+import { runWs } from './run-ws.ts';
+import { runWsRouteKey } from './run-ws-route-key.ts';
 import { startTokenIssuer, type TokenIssuer } from './token-issuer.ts';
 import { readVectors, type Vector, VectorError } from './vectors.ts';
 
@@ -13,6 +16,9 @@ type Run = (vector: Vector, issuer: TokenIssuer) => Promise<Difference[]> | Diff
 const RUNS: ReadonlyMap<string, Run> = new Map<string, Run>([
   ['vtl', runVtl],
   ['rest', runRest],
+  ['http', runHttp],
+  ['ws', runWs],
+  ['ws-route-key', runWsRouteKey],
 ]);
 const CONCURRENCY = 4;
 

@@ -3,18 +3,16 @@
 import type { StageDefinition, UsagePlanDefinition } from '../../local/rest-api/definition.ts';
 import { toRestApiDefinition } from '../../local/rest-api/read-methods.ts';
 import { startRestApi } from '../../local/rest-api/server.ts';
-import { checkAnswer, checkBackends } from './check-rest.ts';
-import { createMatcher, type Difference } from './expectations.ts';
+import type { Difference } from './expectations.ts';
 import { AUTHORIZER_ARN, LAMBDA_ARN, startFakeBackends, USER_POOL_ARN } from './fake-backends.ts';
-import { fillIn, mintTokens } from './placeholders.ts';
-import { type Lines, type RawAnswer, type RawRequest, sendRaw } from './raw-client.ts';
+import { fillIn } from './placeholders.ts';
+import { sendAndCheck } from './send-and-check.ts';
 import type { TokenIssuer } from './token-issuer.ts';
 import { getMembers, isMembers, type Members, type Vector } from './vectors.ts';
 
 const API_ID = 'conform123';
 const AUDIENCE = 'conformance-client';
 const AUTHORIZER_URI = `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${AUTHORIZER_ARN}/invocations`;
-const BACKEND_MEMBERS = new Set(['backend', 'authorizerEvent', 'notInvoked', 'authorizerNotInvoked']);
 
 export async function runRest(vector: Vector, issuer: TokenIssuer): Promise<Difference[]> {
   const backend = isMembers(vector.input.backend) ? vector.input.backend : {};
@@ -25,56 +23,11 @@ export async function runRest(vector: Vector, issuer: TokenIssuer): Promise<Diff
   const stage = toStage(getMembers(input, 'api', vector.id));
   const server = await startRestApi({ stages: [stage], backends: fake.backends, port: 0 });
   try {
-    const request = toRawRequest(getMembers(input, 'request', vector.id), issuer);
-    const answers = await sendRepeatedly(server.port, request, input);
-    const matcher = createMatcher();
-    return [...checkAnswers(expect, answers, matcher), ...checkBackends(expect, fake, matcher)];
+    const request = getMembers(input, 'request', vector.id);
+    return await sendAndCheck({ port: server.port, request, expect, fake, issuer, audience: AUDIENCE });
   } finally {
     await Promise.all([server.close(), fake.close()]);
   }
-}
-
-async function sendRepeatedly(port: number, request: RawRequest, input: Members): Promise<readonly RawAnswer[]> {
-  const { repeat } = getMembers(input, 'request', 'input');
-  const answers: RawAnswer[] = [];
-  for (let i = 0; i < (typeof repeat === 'number' ? repeat : 1); i += 1) answers.push(await sendRaw(port, request));
-  return answers;
-}
-
-function checkAnswers(
-  expect: Members,
-  answers: readonly RawAnswer[],
-  matcher: ReturnType<typeof createMatcher>,
-): Difference[] {
-  const own = Object.entries(expect).filter(
-    ([key]) => !BACKEND_MEMBERS.has(key) && key !== 'statuses' && key !== 'last',
-  );
-  const last = answers.at(-1);
-  if (last === undefined) return [];
-  return [
-    ...(expect.statuses === undefined
-      ? []
-      : matcher.whole(
-          'statuses',
-          expect.statuses,
-          answers.map(({ status }) => status),
-        )),
-    ...checkAnswer({ ...Object.fromEntries(own), ...(isMembers(expect.last) ? expect.last : {}) }, last, matcher),
-  ];
-}
-
-function toRawRequest(request: Members, issuer: TokenIssuer): RawRequest {
-  const given = (Array.isArray(request.headers) ? request.headers : []) as Lines;
-  const headers = given.map(([name, value]) => [name, mintTokens(value, issuer, AUDIENCE)] as const);
-  const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
-  const added: [string, string][] = [];
-  if (!has('accept') && request.noDefaultAccept !== true) added.push(['Accept', '*/*']);
-  if (!has('user-agent')) added.push(['User-Agent', 'conformance']);
-  const body =
-    typeof request.bodyBase64 === 'string'
-      ? Buffer.from(request.bodyBase64, 'base64')
-      : Buffer.from(typeof request.body === 'string' ? request.body : '');
-  return { method: String(request.method), target: String(request.rawPath), headers: [...headers, ...added], body };
 }
 
 function toStage(api: Members): StageDefinition {

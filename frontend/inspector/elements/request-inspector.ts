@@ -7,7 +7,7 @@ import { sharedStyles } from '../../elements/shared-styles.ts';
 import { InspectorClient, InspectorError } from '../client.ts';
 import { EntryList } from '../entry-list.ts';
 import { Feed } from '../feed.ts';
-import type { Filter } from '../filter.ts';
+import { everything, type Filter } from '../filter.ts';
 import { inspectorTokens, panelStyles } from './inspector-styles.ts';
 import { requestInspectorStyles } from './request-inspector-styles.ts';
 import './entry-detail.ts';
@@ -61,7 +61,7 @@ class RequestInspector extends LitElement {
           <entry-rows .list=${list} chosenId=${this.entryId} @choose=${this.#choose}></entry-rows>
           ${list.length === 0 ? this.#renderEmpty() : nothing}
         </section>
-        <section class="detail" aria-label="Details" @replayed=${this.#openReplay} @open-entry=${this.#open}>${this.#renderDetail()}</section>
+        <section class="detail" aria-label="Details" @replayed=${this.#openReplay} @open-entry=${this.#open} @filter-words=${this.#filterWords}>${this.#renderDetail()}</section>
       </div>
     `;
   }
@@ -90,6 +90,10 @@ class RequestInspector extends LitElement {
   #filter({ detail }: CustomEvent<Filter>): void {
     this.#list.filter = detail;
     this.#refresh();
+  }
+
+  #filterWords({ detail }: CustomEvent<string>): void {
+    this.#filter(new CustomEvent('filter-change', { detail: { ...everything, text: detail } }));
   }
 
   #pause({ detail }: CustomEvent<boolean>): void {

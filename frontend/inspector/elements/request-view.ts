@@ -87,7 +87,8 @@ class RequestView extends LitElement {
   }
 
   #renderHead() {
-    const { method, target, status, durationInMs, startedAtMs, apiType, apiName } = this.record;
+    const { method, target, status, durationInMs, startedAtMs, apiType, apiName, methodRequest } = this.record;
+    const { connectionId } = methodRequest;
     const edit = () => {
       this.isEditing = !this.isEditing;
     };
@@ -99,10 +100,11 @@ class RequestView extends LitElement {
           ${durationInMs === undefined ? nothing : html`<span>${formatDuration(durationInMs)}</span>`}
           <span class="muted">${formatClock(startedAtMs)}</span>
           <span class="muted">${apiType} API ${apiName}</span>
-          ${this.originalId ? html`<button class="link" type="button" @click=${this.#openOriginal}>Sent from here: see the original</button>` : nothing}
+          ${this.originalId ? html`<button class="link" type="button" @click=${() => this.#tell('open-entry', this.originalId)}>Sent from here: see the original</button>` : nothing}
         </p>
         <div class="ways">
-          <copy-button label="Copy as curl" .text=${() => this.#toCurl()}></copy-button>
+          ${this.origin ? html`<copy-button label="Copy as curl" .text=${() => this.#toCurl()}></copy-button>` : nothing}
+          ${connectionId ? html`<button class="tool" type="button" @click=${() => this.#tell('filter-words', connectionId)}>List this connection</button>` : nothing}
           ${this.origin ? html`<button class="tool" type="button" aria-expanded=${this.isEditing} @click=${edit}>Try again with changes</button>` : nothing}
         </div>
       </header>
@@ -141,9 +143,8 @@ class RequestView extends LitElement {
     this.#preferred = detail;
   }
 
-  #openOriginal(): void {
-    const options = { detail: this.originalId, bubbles: true, composed: true };
-    this.dispatchEvent(new CustomEvent<string>('open-entry', options));
+  #tell(name: string, detail: string): void {
+    this.dispatchEvent(new CustomEvent<string>(name, { detail, bubbles: true, composed: true }));
   }
 
   #toCurl(): string {

@@ -1,10 +1,11 @@
 /** The stage's cache. Source: "Cache settings for REST APIs in API Gateway". */
 
+import type { ClientResponse, HeaderLines } from '../../api-gateway/client.ts';
+import { createLru } from '../../api-gateway/lru.ts';
+import type { Step } from '../../api-gateway/record.ts';
 import type { MethodSettings, StageDefinition } from '../definition.ts';
-import type { ClientResponse, Exchange, HeaderLines } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
 import { GatewayError } from '../gateway-error.ts';
-import type { Step } from '../record.ts';
-import { createLru } from './lru.ts';
 import { ownSettings, stageSettings } from './method-settings.ts';
 import { readRequestSource } from './request-source.ts';
 

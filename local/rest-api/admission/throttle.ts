@@ -1,13 +1,11 @@
 /** Throttling by a stage's settings and by the account. A usage plan's limits come before these. */
 
+import type { Step } from '../../api-gateway/record.ts';
+import { ACCOUNT_THROTTLE, createTokenBucket, type TokenBucket, takeFromAll } from '../../api-gateway/token-bucket.ts';
 import type { StageDefinition } from '../definition.ts';
-import type { Step } from '../record.ts';
+import { throttled } from '../failures.ts';
 import { ownSettings, stageSettings } from './method-settings.ts';
-import { createTokenBucket, type TokenBucket, takeFromAll } from './token-bucket.ts';
 
-/** The quota of a new account. Source: "Amazon API Gateway quotas". */
-const ACCOUNT_RATE_LIMIT = 10_000;
-const ACCOUNT_BURST_LIMIT = 5_000;
 const ADMITTED: Step = { name: 'throttle', verdict: 'admitted' };
 
 export interface ThrottleOptions {
@@ -38,7 +36,8 @@ export function createThrottle(
         buckets = [...createMethodBuckets(stage, resourcePath, httpMethod), account];
         bucketsByMethod.set(key, buckets);
       }
-      takeFromAll(buckets, now());
+      const empty = takeFromAll(buckets, now());
+      if (empty !== undefined) throw throttled(empty);
       return buckets.length > 1 ? ADMITTED : undefined;
     },
   };
@@ -46,8 +45,8 @@ export function createThrottle(
 
 export function createAccountBucket(options: ThrottleOptions = {}): TokenBucket {
   return createTokenBucket('the account', {
-    rateLimit: options.accountRateLimit ?? ACCOUNT_RATE_LIMIT,
-    burstLimit: options.accountBurstLimit ?? ACCOUNT_BURST_LIMIT,
+    rateLimit: options.accountRateLimit ?? ACCOUNT_THROTTLE.rateLimit,
+    burstLimit: options.accountBurstLimit ?? ACCOUNT_THROTTLE.burstLimit,
   });
 }
 
@@ -55,8 +54,8 @@ function createMethodBuckets(stage: StageDefinition, resourcePath: string, httpM
   const settings = { ...stageSettings(stage), ...ownSettings(stage, resourcePath, httpMethod) };
   const { throttlingRateLimit, throttlingBurstLimit } = settings;
   if (!isLimit(throttlingRateLimit) && !isLimit(throttlingBurstLimit)) return [];
-  const rateLimit = isLimit(throttlingRateLimit) ? throttlingRateLimit : ACCOUNT_RATE_LIMIT;
-  const burstLimit = isLimit(throttlingBurstLimit) ? throttlingBurstLimit : ACCOUNT_BURST_LIMIT;
+  const rateLimit = isLimit(throttlingRateLimit) ? throttlingRateLimit : ACCOUNT_THROTTLE.rateLimit;
+  const burstLimit = isLimit(throttlingBurstLimit) ? throttlingBurstLimit : ACCOUNT_THROTTLE.burstLimit;
   return [createTokenBucket(`${httpMethod} ${resourcePath}`, { rateLimit, burstLimit })];
 }
 

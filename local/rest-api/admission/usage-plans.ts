@@ -1,10 +1,11 @@
 /** API keys and the limits of their usage plan. Source: "Usage plans and API keys for REST APIs in API Gateway". */
 
-import type { ApiKeyDefinition, StageDefinition, Throttle, UsagePlanDefinition } from '../definition.ts';
+import type { Step } from '../../api-gateway/record.ts';
+import { createTokenBucket, type Throttle, type TokenBucket, takeFromAll } from '../../api-gateway/token-bucket.ts';
+import type { ApiKeyDefinition, StageDefinition, UsagePlanDefinition } from '../definition.ts';
+import { throttled } from '../failures.ts';
 import { GatewayError } from '../gateway-error.ts';
-import type { Step } from '../record.ts';
 import { createQuotaCounter, type QuotaCounter } from './quota.ts';
-import { createTokenBucket, type TokenBucket, takeFromAll } from './token-bucket.ts';
 
 interface AdmittedKey {
   readonly apiKeyId: string;
@@ -33,7 +34,8 @@ export function createUsagePlans(stage: StageDefinition, now: () => number): Usa
     admit: (keyValue, resourcePath, httpMethod) => {
       const subscription = getSubscription(subscriptions, keyValue);
       const bucket = findBucket(subscription, resourcePath, httpMethod);
-      if (bucket !== undefined) takeFromAll([bucket], now());
+      const empty = bucket && takeFromAll([bucket], now());
+      if (empty !== undefined) throw throttled(empty);
       const remaining = subscription.quota?.count(now());
       return toAdmittedKey(subscription, remaining);
     },

@@ -1,11 +1,11 @@
 /** Request validation at the first checkpoint. Source: "Request validation for REST APIs in API Gateway". */
 
 import type { ErrorObject, ValidateFunction } from 'ajv-draft-04';
+import { compileModel } from '../../api-gateway/models/models.ts';
+import { toValidationErrorString } from '../../api-gateway/models/validation-message.ts';
 import type { MethodDefinition, RestApiDefinition } from '../definition.ts';
 import type { RequestParameters } from '../exchange.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { compileModel } from './models.ts';
-import { toValidationErrorString } from './validation-message.ts';
 
 export type RequestValidator = (parameters: RequestParameters, body: Buffer, contentType: string | undefined) => void;
 

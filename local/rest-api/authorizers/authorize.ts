@@ -1,17 +1,17 @@
 /** Decides who may call a method, before anything else of the request is looked at. */
 
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
+import { findHeader } from '../../api-gateway/header-lines.ts';
+import { evaluatePolicy, type PolicyRequest, type PolicyVerdict } from '../../api-gateway/policy/policy.ts';
+import type { Step } from '../../api-gateway/record.ts';
 import { createJwksFetcher } from '../../server/jwks.ts';
 import type { Backends } from '../backends.ts';
 import type { RestApiDefinition } from '../definition.ts';
 import type { Exchange } from '../exchange.ts';
 import { missingAuthenticationToken } from '../failures.ts';
-import { findHeader } from '../headers.ts';
-import type { Step } from '../record.ts';
 import { type CognitoAuthorizer, createCognitoAuthorizer } from './cognito-authorizer.ts';
 import { createLambdaAuthorizer, type LambdaAnswer, type LambdaAuthorizer } from './lambda-authorizer.ts';
 import { toMethodArn, toPolicyRequest } from './method-arn.ts';
-import { evaluatePolicy, type PolicyRequest, type PolicyVerdict } from './policy.ts';
 import { authorizerConfigurationError, deniedByPolicy, invalidSignature } from './refusals.ts';
 import { compileResourcePolicy, deniedByResourcePolicy } from './resource-policy.ts';
 

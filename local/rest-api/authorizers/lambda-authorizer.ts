@@ -1,12 +1,13 @@
 /** TOKEN and REQUEST authorizers: calls the function and keeps its answers for a while. Source: "Use API Gateway Lambda authorizers". */
 
-import { createLru, type Lru } from '../admission/lru.ts';
-import type { Backends, LambdaReply } from '../backends.ts';
+import { type LambdaAuthorizerResult, parseAuthorizerResult } from '../../api-gateway/authorizer-result.ts';
+import { findLambdaTarget, type LambdaReply, messageOf, readErrorMessage } from '../../api-gateway/lambda.ts';
+import { createLru, type Lru } from '../../api-gateway/lru.ts';
+import type { Backends } from '../backends.ts';
 import type { AuthorizerDefinition } from '../definition.ts';
 import type { Exchange } from '../exchange.ts';
 import { compileValidationExpression, findIdentities, findToken, identitySourcesOf } from './identity.ts';
 import { toRequestEvent, toTokenEvent } from './lambda-event.ts';
-import { type LambdaAuthorizerResult, parseAuthorizerResult } from './lambda-result.ts';
 import { authorizerConfigurationError, authorizerFailure, unauthorized } from './refusals.ts';
 
 const MAX_TTL_SECONDS = 3600;
@@ -89,14 +90,14 @@ async function ask(
   const startedAtMs = backends.now();
   const reply = await invoke(backends, target, JSON.stringify(event));
   if (reply.functionError !== undefined) throw toRefusal(reply.payload);
-  return { result: parseAuthorizerResult(reply.payload), cached: false, durationInMs: backends.now() - startedAtMs };
+  return { result: parseResult(reply.payload), cached: false, durationInMs: backends.now() - startedAtMs };
 }
 
 async function invoke(backends: Backends, target: string, payload: string): Promise<LambdaReply> {
   try {
     return await backends.invokeLambda(target, payload, 'RequestResponse');
   } catch (error) {
-    throw authorizerConfigurationError(`${target} can't be invoked: ${error instanceof Error ? error.message : error}`);
+    throw authorizerConfigurationError(`${target} can't be invoked: ${messageOf(error)}`);
   }
 }
 
@@ -109,7 +110,7 @@ function toLambdaTarget(
     /\$\{stageVariables\.(\w+)\}/g,
     (_whole, variable: string) => variables[variable] ?? '',
   );
-  const [, target] = /\/functions\/(.+)\/invocations$/.exec(uri) ?? [];
+  const target = findLambdaTarget(uri);
   if (target === undefined) throw authorizerConfigurationError(`Authorizer ${name} has no usable URI: ${uri}`);
   return target;
 }
@@ -121,12 +122,10 @@ function toRefusal(payload: string): Error {
   return authorizerFailure(`The authorizer failed: ${errorMessage}`);
 }
 
-function readErrorMessage(payload: string): string {
+function parseResult(payload: string): LambdaAuthorizerResult {
   try {
-    const error: unknown = JSON.parse(payload);
-    if (typeof error === 'object' && error !== null && 'errorMessage' in error) return String(error.errorMessage);
-  } catch {
-    // Not JSON: the text itself says what went wrong.
+    return parseAuthorizerResult(JSON.parse(payload));
+  } catch (error) {
+    throw authorizerConfigurationError(`The authorizer's result is not valid: ${messageOf(error)}`);
   }
-  return payload;
 }

@@ -1,7 +1,7 @@
 /** The events that Lambda authorizers get. Source: "Input to an API Gateway Lambda authorizer". */
 
+import { toSingleValues } from '../../api-gateway/request-parameters.ts';
 import type { Exchange } from '../exchange.ts';
-import { toSingleValues } from '../request-parameters.ts';
 
 /** Members of `$context` that only templates see. */
 const NOT_IN_REQUEST_CONTEXT = new Set([

@@ -1,8 +1,8 @@
 /** What a policy is asked about: the method's ARN and the circumstances of the request. */
 
+import type { ConditionKeys } from '../../api-gateway/policy/conditions.ts';
+import type { PolicyRequest } from '../../api-gateway/policy/policy.ts';
 import type { Exchange } from '../exchange.ts';
-import type { ConditionKeys } from './conditions.ts';
-import type { PolicyRequest } from './policy.ts';
 import { methodArnTooLong } from './refusals.ts';
 
 /** Source: "Amazon API Gateway important notes". */

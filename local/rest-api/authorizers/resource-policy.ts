@@ -1,7 +1,13 @@
 /** The API's own policy. Source: "How API Gateway resource policies affect authorization workflow". */
 
+import {
+  evaluatePolicy,
+  type Policy,
+  type PolicyRequest,
+  type PolicyVerdict,
+  parsePolicy,
+} from '../../api-gateway/policy/policy.ts';
 import type { RestApiDefinition } from '../definition.ts';
-import { evaluatePolicy, type Policy, type PolicyRequest, type PolicyVerdict, parsePolicy } from './policy.ts';
 import { accessDenied } from './refusals.ts';
 
 export interface ResourcePolicy {

@@ -1,12 +1,12 @@
 /** AWS towards any service but Lambda: the request goes to whatever plays that service here. */
 
+import type { HeaderLines } from '../../api-gateway/client.ts';
+import { findHeader } from '../../api-gateway/header-lines.ts';
+import { type HttpClient, withQuery } from '../../api-gateway/http-client.ts';
 import type { Backends } from '../backends.ts';
 import type { IntegrationDefinition } from '../definition.ts';
-import type { HeaderLines } from '../exchange.ts';
 import { integrationFailure } from '../failures.ts';
-import { findHeader } from '../headers.ts';
-import { toBackendReply, withQuery } from './http.ts';
-import type { HttpClient } from './http-client.ts';
+import { toBackendReply } from './http.ts';
 import type { BackendRequest, Integration } from './integration.ts';
 
 interface ServiceCall {

@@ -1,10 +1,10 @@
 /** The integration that a method's definition asks for. */
 
+import type { HttpClient } from '../../api-gateway/http-client.ts';
 import type { Backends } from '../backends.ts';
 import type { IntegrationDefinition, RestApiDefinition } from '../definition.ts';
 import { createAwsService } from './aws-service.ts';
 import { createHttpIntegration } from './http.ts';
-import type { HttpClient } from './http-client.ts';
 import type { Integration } from './integration.ts';
 import { createLambdaCustom } from './lambda-custom.ts';
 import { createLambdaProxy } from './lambda-proxy.ts';

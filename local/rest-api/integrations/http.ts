@@ -1,12 +1,12 @@
 /** HTTP and HTTP_PROXY: the request goes to any HTTP address. */
 
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { findHeader } from '../../api-gateway/header-lines.ts';
+import { type HttpClient, type HttpReply, withQuery } from '../../api-gateway/http-client.ts';
 import type { IntegrationDefinition, RestApiDefinition } from '../definition.ts';
-import { findHeader } from '../headers.ts';
 import { type BinaryMatcher, createBinaryMatcher } from '../media-types.ts';
 import { Payload } from '../payload.ts';
-import type { HttpClient, HttpReply } from './http-client.ts';
-import type { BackendReply, BackendRequest, Integration } from './integration.ts';
+import type { BackendReply, Integration } from './integration.ts';
 
 const WITHOUT_BODY = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -37,15 +37,6 @@ export const toBackendReply = ({ status, headers, body }: HttpReply, target: str
   selectOn: String(status),
   target,
 });
-
-/** Adds names and values to an address that may have a query already. */
-export function withQuery(uri: string, query: BackendRequest['query']): string {
-  if (query.length === 0) return uri;
-  const added = query.map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`).join('&');
-  return `${uri}${uri.includes('?') ? '&' : '?'}${added}`;
-}
-
-const encodeText = (text: string): string => encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd'));
 
 const DECODERS = new Map([
   ['gzip', gunzipSync],

@@ -1,6 +1,7 @@
 /** What an integration is to the checkpoints around it. */
 
-import type { Exchange, HeaderLines } from '../exchange.ts';
+import type { HeaderLines } from '../../api-gateway/client.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Payload } from '../payload.ts';
 
 /** What the integration request checkpoint hands over. */

@@ -1,8 +1,8 @@
 /** AWS towards Lambda: the mapped body is the event, and the result is the body to map. */
 
+import { findHeader } from '../../api-gateway/header-lines.ts';
 import type { Backends } from '../backends.ts';
 import type { IntegrationDefinition } from '../definition.ts';
-import { findHeader } from '../headers.ts';
 import { Payload } from '../payload.ts';
 import type { BackendReply, Integration } from './integration.ts';
 import { assertPost, getLambdaTarget, invokeTarget } from './lambda-target.ts';

@@ -1,8 +1,8 @@
 /** The event of a Lambda proxy integration. Source: "Lambda proxy integrations in API Gateway". */
 
+import { toSingleValues } from '../../api-gateway/request-parameters.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Payload } from '../payload.ts';
-import { toSingleValues } from '../request-parameters.ts';
 
 /** JSON text. A body that is still bytes travels as base64. */
 export function toLambdaEvent(exchange: Exchange, body: Payload): string {

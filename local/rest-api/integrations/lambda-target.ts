@@ -1,17 +1,16 @@
 /** Calls the function that an invocation URI names. */
 
-import type { Backends, LambdaReply } from '../backends.ts';
+import { withDeadline } from '../../api-gateway/deadline.ts';
+import { findLambdaTarget, type LambdaReply, messageOf } from '../../api-gateway/lambda.ts';
+import type { Backends } from '../backends.ts';
 import type { IntegrationDefinition } from '../definition.ts';
-import { integrationFailure } from '../failures.ts';
-import { withDeadline } from './deadline.ts';
-
-const INVOCATION = /:lambda:path\/.*\/functions\/(.+)\/invocations$/s;
+import { integrationFailure, integrationTimeout } from '../failures.ts';
 
 export const isLambdaUri = (uri: string): boolean => uri.includes(':lambda:path/');
 
 /** Function name or ARN, with its alias. Throws INTEGRATION_FAILURE for a URI that names none. */
 export function getLambdaTarget(uri: string): string {
-  const target = INVOCATION.exec(uri)?.[1];
+  const target = findLambdaTarget(uri);
   if (target === undefined) throw integrationFailure(`${uri} names no Lambda function`);
   return target;
 }
@@ -31,7 +30,7 @@ export async function invokeTarget(
   timeoutInMillis: number,
 ): Promise<LambdaReply> {
   const reply = backends.invokeLambda(target, payload, invocationType).catch((error: unknown) => {
-    throw integrationFailure(`${target}: ${error instanceof Error ? error.message : String(error)}`);
+    throw integrationFailure(`${target}: ${messageOf(error)}`);
   });
-  return withDeadline(reply, timeoutInMillis);
+  return withDeadline(reply, timeoutInMillis, integrationTimeout);
 }

@@ -1,6 +1,6 @@
 /** An OpenAPI 3.0 document as a REST API's `Body` carries it, with its internal references resolved. */
 
-import { isProperties, type Properties, toProperties } from '../properties.ts';
+import { isProperties, type Properties, toProperties } from '../../api-gateway/properties.ts';
 
 export interface OpenApiDocument {
   readonly root: Properties;

@@ -1,8 +1,8 @@
 /** Names what an OpenAPI body asks for and this machine doesn't run: nothing is ignored in silence. */
 
+import { isProperties, type Properties, toList, toProperties } from '../../api-gateway/properties.ts';
 import type { Finding } from '../../stack/support-paths.ts';
 import { examineAuthorization, examineIntegration } from '../examine-integration.ts';
-import { isProperties, type Properties, toList, toProperties } from '../properties.ts';
 import { listOperations, type OpenApiDocument, OpenApiError, type Operation, parseDocument } from './document.ts';
 import { INTEGRATION_MEMBERS, RESPONSE_MEMBERS, toIntegrationProperties } from './read-integration.ts';
 import { AUTH, AUTH_TYPE, AUTHORIZER, isApiKey, readSecurity } from './read-security.ts';

@@ -1,6 +1,6 @@
 /** `x-amazon-apigateway-integration` in the words of CloudFormation. */
 
-import { type Properties, toProperties } from '../properties.ts';
+import { type Properties, toProperties } from '../../api-gateway/properties.ts';
 
 /** CloudFormation's name for each member that is run here. */
 export const INTEGRATION_MEMBERS: ReadonlyMap<string, string> = new Map([

@@ -1,6 +1,6 @@
 /** What an operation declares of its request and its responses: parameters, models and headers. */
 
-import { findText, isProperties, type Properties, toList, toProperties } from '../properties.ts';
+import { findText, isProperties, type Properties, toList, toProperties } from '../../api-gateway/properties.ts';
 import type { OpenApiDocument, Operation } from './document.ts';
 
 export interface Messages {

@@ -1,6 +1,6 @@
 /** Reads a REST API out of OpenAPI 3.0 with API Gateway's extensions. Source: "OpenAPI extensions for API Gateway". */
 
-import { findText, type Properties, toProperties } from '../properties.ts';
+import { findText, type Properties, toProperties } from '../../api-gateway/properties.ts';
 import type { RestApiParts } from '../read-methods.ts';
 import { listOperations, type OpenApiDocument, type Operation, parseDocument } from './document.ts';
 import { toIntegrationProperties } from './read-integration.ts';

@@ -1,6 +1,6 @@
 /** Who may call an operation: security schemes with authorizers, API keys and IAM. */
 
-import { findText, isProperties, type Properties, toList, toProperties } from '../properties.ts';
+import { findText, isProperties, type Properties, toList, toProperties } from '../../api-gateway/properties.ts';
 import type { OpenApiDocument, Operation } from './document.ts';
 
 export const AUTHORIZER = 'x-amazon-apigateway-authorizer';

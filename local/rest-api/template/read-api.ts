@@ -1,11 +1,11 @@
 /** Reads one REST API: its OpenAPI body, its Resource and Method resources, or both together. */
 
+import { findText, type Properties, toProperties, toTextList } from '../../api-gateway/properties.ts';
+import type { ResourceReader } from '../../api-gateway/resource-reader.ts';
 import type { StackResource } from '../../stack/stack.ts';
 import type { RestApiDefinition } from '../definition.ts';
 import { type OpenApiParts, readOpenApi } from '../openapi/read-openapi.ts';
-import { findText, type Properties, toProperties, toTextList } from '../properties.ts';
 import { toRestApiDefinition } from '../read-methods.ts';
-import type { ResourceReader } from './resource-reader.ts';
 
 const NOTHING: OpenApiParts = { name: undefined, models: {}, gatewayResponses: [], authorizers: {}, methods: [] };
 

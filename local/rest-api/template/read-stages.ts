@@ -1,7 +1,5 @@
 /** Reads every REST API stage that a stack declares, with the API behind it and the usage plans in front of it. */
 
-import type { StackResource } from '../../stack/stack.ts';
-import type { CanarySettings, MethodSettings, RestApiDefinition, StageDefinition } from '../definition.ts';
 import {
   findNumber,
   findText,
@@ -12,10 +10,12 @@ import {
   toProperties,
   toTextMap,
   withoutUndefined,
-} from '../properties.ts';
+} from '../../api-gateway/properties.ts';
+import type { ResourceReader } from '../../api-gateway/resource-reader.ts';
+import type { StackResource } from '../../stack/stack.ts';
+import type { CanarySettings, MethodSettings, RestApiDefinition, StageDefinition } from '../definition.ts';
 import { readApi } from './read-api.ts';
 import { readUsagePlans } from './read-usage-plans.ts';
-import type { ResourceReader } from './resource-reader.ts';
 
 /** Throws OpenApiError for a body that can't be read. */
 export function readStages(stack: ResourceReader): readonly StageDefinition[] {

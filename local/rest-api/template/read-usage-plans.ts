@@ -1,7 +1,6 @@
 /** Reads the usage plans of one stage, with the API keys that belong to them. */
 
 import { createHash } from 'node:crypto';
-import type { ApiKeyDefinition, Throttle, UsagePlanDefinition } from '../definition.ts';
 import {
   findNumber,
   findText,
@@ -11,8 +10,10 @@ import {
   toOneOf,
   toProperties,
   withoutUndefined,
-} from '../properties.ts';
-import type { ResourceReader } from './resource-reader.ts';
+} from '../../api-gateway/properties.ts';
+import type { ResourceReader } from '../../api-gateway/resource-reader.ts';
+import type { Throttle } from '../../api-gateway/token-bucket.ts';
+import type { ApiKeyDefinition, UsagePlanDefinition } from '../definition.ts';
 
 export function readUsagePlans(
   stack: ResourceReader,

@@ -80,7 +80,7 @@ describe('the list of entries', () => {
 });
 
 describe('the filter', () => {
-  const refused = anEntry({ status: 429, refusedBy: 'THROTTLED', rawTarget: '/dev/books/Emma' });
+  const refused = anEntry({ status: 429, refusedBy: 'THROTTLED', rawTarget: '/dev/books/Emma', connectionId: 'conn=' });
   const run = anEntry({
     kind: 'invocation',
     api: undefined,
@@ -103,6 +103,7 @@ describe('the filter', () => {
     ['a class of statuses', { statusClass: '4' }, [true, false, false]],
     ['what went well', { statusClass: '2' }, [false, true, false]],
     ['failures, of functions too', { statusClass: '5' }, [false, false, true]],
+    ['its connection', { text: 'Conn=' }, [true, false, false]],
     ['a family', { family: 'Lambda' }, [false, true, true]],
   ])('by %s', (_what, filter, expected) => {
     expect([refused, run, failed].map(createMatcher({ ...everything, ...filter }))).toEqual(expected);

@@ -101,6 +101,34 @@ describe('the decisions of the method request', () => {
   });
 });
 
+describe('an HTTP or WebSocket API', () => {
+  const api = { id: 'a', name: 'shop', type: 'HTTP' };
+  const methodRequest = { headers: [], body: '', resourcePath: 'GET /wishlist', steps: [], durationInMs: 1 };
+
+  it('has routes instead of methods', () => {
+    const record = aRecord({ api, checkpoints: { methodRequest } });
+    expect(toJourney(record).stations.methodRequest.label).toBe('Route request');
+    expect(toJourney(record).stations.methodResponse.label).toBe('Route response');
+    expect(toDecisions(record)).toEqual([{ label: 'Route', verdict: 'GET /wishlist', state: 'passed' }]);
+  });
+
+  it('answers a preflight without a route', () => {
+    const steps = [{ name: 'cors', verdict: 'answered' }];
+    const record = aRecord({ api, checkpoints: { methodRequest: { headers: [], body: '', steps } } });
+    expect(toDecisions(record)).toMatchObject([{ label: 'cors', verdict: 'answered', state: 'passed' }]);
+  });
+
+  it('turns away at the authorizer or the route', () => {
+    const refusal = { checkpoint: 'methodRequest', responseType: 'FORBIDDEN', reason: 'no scope' };
+    const verdicts = (resourcePath?: string) =>
+      toDecisions(aRecord({ api, refusal, checkpoints: { methodRequest: { ...methodRequest, resourcePath } } })).map(
+        ({ label, state }) => `${label}: ${state}`,
+      );
+    expect(verdicts('GET /wishlist')).toEqual(['Route: passed', 'Authorizer: refused']);
+    expect(verdicts()).toEqual(['Route: refused']);
+  });
+});
+
 describe('who decided on a failure', () => {
   const backend = (status: number, target = 'dynamodb Scan') => ({ target, reply: { status }, durationInMs: 1 });
   const response = { statusCode: '400', selectionPattern: '4\\d{2}', template: '{}', durationInMs: 1 };

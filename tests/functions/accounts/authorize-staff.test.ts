@@ -1,6 +1,6 @@
 /** The Lambda authorizer of /admin: which tokens it lets in, and for which routes. */
 import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent } from 'aws-lambda';
-import { evaluatePolicy, parsePolicy } from '../../../local/rest-api/authorizers/policy.ts';
+import { evaluatePolicy, parsePolicy } from '../../../local/api-gateway/policy/policy.ts';
 import { startTokenIssuer, type TokenIssuer } from '../../conformance/token-issuer.ts';
 
 const STAGE = 'arn:aws:execute-api:us-east-1:123456789012:shop123/dev';

@@ -1,8 +1,8 @@
 /** Builders for tests that run a whole REST API: on the data plane alone, or behind a port. */
 
+import type { ClientRequest, ClientResponse } from '../../../local/api-gateway/client.ts';
 import type { Backends } from '../../../local/rest-api/backends.ts';
 import type { StageDefinition } from '../../../local/rest-api/definition.ts';
-import type { ClientRequest, ClientResponse } from '../../../local/rest-api/exchange.ts';
 import { type RestApiParts, toRestApiDefinition } from '../../../local/rest-api/read-methods.ts';
 import { createRestApi, type RestApiOptions } from '../../../local/rest-api/rest-api.ts';
 import { aStage, NOON } from './an-exchange.ts';

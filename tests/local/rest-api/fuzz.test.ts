@@ -1,7 +1,7 @@
 /** Ten thousand generated requests against an API with every kind of integration, and as many generated template inputs. */
 
 import fc from 'fast-check';
-import type { ClientRequest } from '../../../local/rest-api/exchange.ts';
+import type { ClientRequest } from '../../../local/api-gateway/client.ts';
 import { createRestApi } from '../../../local/rest-api/rest-api.ts';
 import { TemplateRenderError } from '../../../local/vtl/errors.ts';
 import { render } from '../../support/mapping-template.ts';

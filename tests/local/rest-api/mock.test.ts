@@ -1,4 +1,4 @@
-import { findStatusCode } from '../../../local/rest-api/integrations/mock.ts';
+import { findStatusCode } from '../../../local/api-gateway/mock-status.ts';
 import { aMock, call, headerOf } from './a-rest-api.ts';
 
 describe('findStatusCode', () => {

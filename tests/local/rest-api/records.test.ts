@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../../../local/rest-api/record.ts';
+import type { RequestRecord } from '../../../local/api-gateway/record.ts';
 import { aBackend } from './a-backend.ts';
 import { aLambdaProxy, aMock, call, type Setting } from './a-rest-api.ts';
 import { NOON } from './an-exchange.ts';

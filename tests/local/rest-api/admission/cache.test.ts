@@ -1,6 +1,6 @@
+import type { ClientResponse } from '../../../../local/api-gateway/client.ts';
 import { createStageCache, type StageCache } from '../../../../local/rest-api/admission/cache.ts';
 import type { MethodSettings } from '../../../../local/rest-api/definition.ts';
-import type { ClientResponse } from '../../../../local/rest-api/exchange.ts';
 import { toRestApiDefinition } from '../../../../local/rest-api/read-methods.ts';
 import { anExchange, aStage, type ExchangeParts, NOON } from '../an-exchange.ts';
 

@@ -1,5 +1,5 @@
+import type { LambdaReply } from '../../../../local/api-gateway/lambda.ts';
 import { createAuthorizers } from '../../../../local/rest-api/authorizers/authorize.ts';
-import type { LambdaReply } from '../../../../local/rest-api/backends.ts';
 import type { RestApiParts } from '../../../../local/rest-api/read-methods.ts';
 import { anExchange, aStage, type ExchangeParts, NOON } from '../an-exchange.ts';
 
