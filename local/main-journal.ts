@@ -9,11 +9,35 @@ import type { InvocationRecord } from './lambda/lambda-service.ts';
 import type { CodeDelivery } from './user-pool/pool.ts';
 
 const BASE_WEIGHT = 4096;
+const MAX_OPEN_LINKS = 200;
 
-export function toRequestEntry(record: RequestRecord): Entry {
+/** Remembers which invocation a function's event led to, until the request that wrote the event is reported. */
+export class InvocationLinks {
+  readonly #idsByEvent = new Map<string, string>();
+
+  /** An event that no request asks for, such as an authorizer's, is forgotten when there are too many. */
+  add(event: string, invocationId: string): void {
+    this.#idsByEvent.set(event, invocationId);
+    const [oldest] = this.#idsByEvent.keys();
+    if (oldest !== undefined && this.#idsByEvent.size > MAX_OPEN_LINKS) this.#idsByEvent.delete(oldest);
+  }
+
+  take(event: unknown): string | undefined {
+    if (typeof event !== 'string') return undefined;
+    const id = this.#idsByEvent.get(event);
+    this.#idsByEvent.delete(event);
+    return id;
+  }
+}
+
+export function toRequestEntry(record: RequestRecord, links?: InvocationLinks): Entry {
   const { requestId, startedAtMs, method, rawTarget, status, durationInMs, refusal, api, checkpoints } = record;
-  const summary = { api: api.type, method, rawTarget, status, durationInMs, refusedBy: refusal?.responseType };
   const { methodRequest, integrationRequest, backend, methodResponse } = checkpoints;
+  const invocationId = links?.take(integrationRequest?.rendered);
+  const about = { api: api.type, method, rawTarget, status, durationInMs };
+  const { connectionId } = Object(methodRequest.parameters);
+  const summary = { ...about, refusedBy: refusal?.responseType, invocationId, connectionId };
+  const request = { rawTarget, headers: methodRequest.headers, body: methodRequest.body };
   const bodies = [
     methodRequest.body,
     integrationRequest?.rendered,
@@ -21,7 +45,8 @@ export function toRequestEntry(record: RequestRecord): Entry {
     backend?.reply?.body,
     methodResponse?.body,
   ];
-  return { id: requestId, kind: 'request', atMs: startedAtMs, summary, detail: record, weightInBytes: weigh(bodies) };
+  const entry = { id: requestId, kind: 'request', atMs: startedAtMs, summary, detail: record, request };
+  return { ...entry, weightInBytes: weigh(bodies) };
 }
 
 export function toInvocationEntry(record: InvocationRecord): Entry {

@@ -13,12 +13,12 @@ import { readFunctions } from './lambda/definition.ts';
 import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
 import { listApis, startApis } from './main-apis.ts';
 import { startStreams } from './main-event-sources.ts';
-import { toInvocationEntry, toRequestEntry } from './main-journal.ts';
+import { InvocationLinks, toInvocationEntry, toRequestEntry } from './main-journal.ts';
 import { claimPorts, type Ports, toLocalOrigin } from './main-ports.ts';
 import { ACCOUNT_ID, type LocalTemplate, REGION, readLocalTemplate, type TemplateSource } from './main-template.ts';
 import { startUserPools } from './main-user-pool.ts';
 import type { Backends } from './rest-api/backends.ts';
-import { findHosting, toLocalPolicy } from './storefront/hosting.ts';
+import { allowConnection, findHosting, toLocalPolicy } from './storefront/hosting.ts';
 import { startStaticServer } from './storefront/static-server.ts';
 import { readUserPools } from './user-pool/read-user-pools.ts';
 import type { UserPoolService } from './user-pool/start-user-pool.ts';
@@ -27,6 +27,8 @@ export interface StartOptions extends TemplateSource {
   /** Where the functions' deployment packages lie. */
   readonly artifactFolder: string;
   readonly storefrontFolder: string;
+  /** The built page of the inspector. */
+  readonly inspectorFolder: string;
   /** The built file of lambda/worker.ts. */
   readonly workerFile: string;
   /** For the data and outputs.json. */
@@ -63,19 +65,20 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
   if (options.reset) forgetState(stateFolder);
 
   const journal = createJournal();
+  const links = new InvocationLinks();
   const dynamoDb = await startTables(options, template, ports, lock);
-  const { allowedOrigins } = allowedOn(ports, host);
+  const { allowedOrigins } = reachOf(ports, host);
   const userPool = await startUserPools(template.stack, { ports, host, stateFolder, allowedOrigins, journal, log });
   const lambda = startFunctions(options, template, journal, toEndpoints(dynamoDb.endpoint, userPool));
   const streams = startStreams(template.stack, { dynamoDb, lambda, stateFolder, journal, log });
   const apis = await startApis({
     ...{ stack: template.stack, ports, host, log },
-    backends: toBackends(lambda, dynamoDb.endpoint, userPool),
-    onRecord: (record) => journal.add(toRequestEntry(record)),
+    backends: toBackends(lambda, dynamoDb.endpoint, userPool, links),
+    onRecord: (record) => journal.add(toRequestEntry(record, links)),
   });
   const outputs = { ...template.stack.outputs, ...localOutputs(ports, host, dynamoDb.endpoint, userPool) };
   const storefront = await startStorefront(options, ports, template, outputs);
-  const inspector = await startInspector({ journal, host, port: ports.inspector, ...allowedOn(ports, host) });
+  const inspector = await startInspector({ journal, folder: options.inspectorFolder, ...reachOf(ports, host) });
   writeOutputs(join(stateFolder, 'outputs.json'), outputs);
 
   return {
@@ -137,13 +140,22 @@ function toEndpoints(dynamoDbEndpoint: string, userPool: UserPoolService | undef
   return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint, ...forUserPool };
 }
 
-function toBackends(lambda: LambdaService, dynamoDbEndpoint: string, userPool: UserPoolService | undefined): Backends {
+function toBackends(
+  lambda: LambdaService,
+  dynamoDbEndpoint: string,
+  userPool: UserPoolService | undefined,
+  links: InvocationLinks,
+): Backends {
   const endpoints = new Map([
     ['dynamodb', dynamoDbEndpoint],
     ['cognito-idp', userPool?.url],
   ]);
   return {
-    invokeLambda: (target, payload, invocationType) => lambda.invoke(target, payload, { invocationType }),
+    invokeLambda: async (target, payload, invocationType) => {
+      const result = await lambda.invoke(target, payload, { invocationType });
+      links.add(payload, result.requestId);
+      return result;
+    },
     serviceEndpoint: (service) => endpoints.get(service),
     userPool: (arn) => userPool?.findIssuer(arn),
     now: Date.now,
@@ -153,12 +165,14 @@ function toBackends(lambda: LambdaService, dynamoDbEndpoint: string, userPool: U
 
 function startStorefront(
   { host, storefrontFolder }: StartOptions,
-  { storefront: port }: Ports,
+  { storefront: port, inspector }: Ports,
   { stack, addresses }: LocalTemplate,
   outputs: Readonly<Record<string, string>>,
 ) {
   const { 'Content-Security-Policy': policy, ...headers } = findHosting(stack)?.headers ?? {};
-  const allHeaders = policy ? { ...headers, 'Content-Security-Policy': toLocalPolicy(policy, addresses) } : headers;
+  // The inspector is here alone, so that no policy of the template can know it: its drawer needs to reach it.
+  const localPolicy = policy && allowConnection(toLocalPolicy(policy, addresses), toLocalOrigin(host, inspector));
+  const allHeaders = localPolicy ? { ...headers, 'Content-Security-Policy': localPolicy } : headers;
   return startStaticServer({
     port,
     host,
@@ -183,11 +197,17 @@ function localOutputs(
 }
 
 /** The storefront's pages and the inspector's own may read what others sent; no other site may. */
-function allowedOn({ storefront, inspector }: Ports, host: string) {
+function reachOf({ storefront, inspector, restApi, httpApi }: Ports, host: string) {
   const hosts = ['localhost', '127.0.0.1', '[::1]', host];
   return {
+    host,
+    port: inspector,
     allowedHosts: hosts.map((name) => `${name}:${inspector}`),
     allowedOrigins: hosts.flatMap((name) => [`http://${name}:${storefront}`, `http://${name}:${inspector}`]),
+    apis: [
+      { type: 'REST', origin: toLocalOrigin(host, restApi) },
+      { type: 'HTTP', origin: toLocalOrigin(host, httpApi) },
+    ],
   };
 }
 
@@ -198,7 +218,7 @@ function listForPeople(ports: Ports, host: string, { stack }: LocalTemplate) {
     ...listApis(stack, ports, host),
     ...pools.map(() => ({ what: 'User pool', url: toLocalOrigin(host, ports.userPool) })),
     { what: 'DynamoDB', url: toLocalOrigin(host, ports.dynamoDb) },
-    { what: 'Inspector', url: `${toLocalOrigin(host, ports.inspector)}/records` },
+    { what: 'Inspector', url: toLocalOrigin(host, ports.inspector) },
   ];
 }
 

@@ -20,6 +20,7 @@ const stack = await startStack({
   templateFile,
   artifactFolder: '.build/functions',
   storefrontFolder: '.build/storefront',
+  inspectorFolder: '.build/inspector',
   workerFile: '.build/local/worker.mjs',
   stateFolder: state,
   stackName: 'bookstore-dev',

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { renameSync, rmSync } from 'node:fs';
 import { watch } from 'chokidar';
 import { buildFunctions } from './build.mjs';
+import { buildInspector } from './build-inspector.mjs';
 import { buildStorefront } from './build-storefront.mjs';
 import { forgetBuild, templateFolder } from './inputs.mjs';
 
@@ -35,6 +36,7 @@ async function rebuild() {
     const isChanged = (...names) => paths.some((path) => names.includes(path));
     if (isChanged('functions', 'serverless.yml')) await buildFunctions();
     if (isChanged('frontend', 'openapi.yml')) await buildStorefront('.build/storefront');
+    if (isChanged('frontend')) await buildInspector('.build/inspector');
     if (isChanged('mapping-templates', 'resources', 'openapi.yml', 'serverless.yml')) await compileTemplate();
     process.send({ changed: paths, builtInMs: Math.round(performance.now() - startedAt) });
   } catch (error) {

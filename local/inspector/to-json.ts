@@ -16,12 +16,21 @@ export function toJson(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return toShown(value);
   if (value === null || typeof value !== 'object') return typeof value === 'bigint' ? String(value) : value;
   if (depth > MAX_DEPTH) return '…';
-  if (value instanceof Uint8Array) return toShown(toText(value));
-  if (Array.isArray(value)) return isHeaderLine(value) ? toHeaderLine(value) : value.map((it) => toJson(it, depth + 1));
+  if (value instanceof Uint8Array) return shownText(value);
+  if (Array.isArray(value)) return isHeaderLine(value) ? shownHeader(value) : value.map((it) => toJson(it, depth + 1));
   if (value instanceof Map) return toJson(Object.fromEntries(value), depth);
   if (value instanceof Error) return toShown(`${value.name}: ${value.message}`);
   const members = Object.entries(value).map(([name, member]) => [name, toMember(name, member, depth + 1)]);
   return Object.fromEntries(members);
+}
+
+/** How a text, or bytes, are shown. */
+export function shownText(value: string | Uint8Array): string {
+  return toShown(typeof value === 'string' ? value : toText(value));
+}
+
+export function shownHeader([name, value]: readonly [string, string]): readonly [string, string] {
+  return [name, isSecretName(name) ? shorten(value) : toShown(value)];
 }
 
 function toMember(name: string, value: unknown, depth: number): unknown {
@@ -34,10 +43,6 @@ function toMember(name: string, value: unknown, depth: number): unknown {
 
 function isHeaderLine(value: readonly unknown[]): value is readonly [string, string] {
   return value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'string';
-}
-
-function toHeaderLine([name, value]: readonly [string, string]): readonly [string, string] {
-  return [name, isSecretName(name) ? shorten(value) : toShown(value)];
 }
 
 /** Bytes that are no UTF-8 are shown by their number alone. */

@@ -37,6 +37,11 @@ export function toLocalPolicy(policy: string, addresses: readonly AddressEntry[]
   });
 }
 
+/** The policy with one more origin that scripts may connect to. */
+export function allowConnection(policy: string, origin: string): string {
+  return policy.replace(/(^|;\s*)connect-src\s/, (start) => `${start}${origin} `);
+}
+
 function isOnBucket(properties: unknown): boolean {
   const target = at(properties, 'DistributionConfig', 'DefaultCacheBehavior', 'TargetOriginId');
   const origins = at(properties, 'DistributionConfig', 'Origins');

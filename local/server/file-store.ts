@@ -4,8 +4,8 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { codeOf } from '../server/error-code.ts';
-import { contentTypeOf, isCompressible } from '../server/mime-types.ts';
+import { codeOf } from './error-code.ts';
+import { contentTypeOf, isCompressible } from './mime-types.ts';
 
 export type Encoding = 'br' | 'gzip';
 
