@@ -12,6 +12,7 @@ const layers = [
   ['functions/reviews', ['functions/reviews', 'functions/shared']],
   ['functions/search', ['functions/search', 'functions/shared']],
   ['functions/shared', ['functions/shared']],
+  ['functions/wishlist', ['functions/wishlist', 'functions/shared']],
   ['local/stack', ['local/stack', 'local/server']],
   ['local/server', ['local/server']],
   ['local/vtl', ['local/vtl']],
