@@ -14,7 +14,7 @@ export interface FunctionBlock {
 interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
-  readonly Resource: string;
+  readonly Resource: string | readonly string[];
 }
 
 /** CloudFormation's short forms, as the logical id that they speak of: `!GetAtt BooksTable.Arn` is BooksTable. */
@@ -34,7 +34,9 @@ export function readFunctionBlocks(): Readonly<Record<string, FunctionBlock>> {
 /** Such as `dynamodb:GetItem BooksTable`. */
 export function readRights(functionName: string): readonly string[] {
   const statements = readFunctionBlocks()[functionName]?.iamRoleStatements ?? [];
-  return statements.flatMap(({ Action, Resource }) => [Action].flat().map((action) => `${action} ${Resource}`));
+  return statements.flatMap(({ Action, Resource }) =>
+    [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)),
+  );
 }
 
 /** The file of a function: placeOrder is functions/orders/place-order.ts. */
