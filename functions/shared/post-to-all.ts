@@ -14,8 +14,8 @@ const client = new ApiGatewayManagementApiClient({
   requestHandler: {
     httpAgent: agent,
     httpsAgent: agent,
-    connectionTimeout: 1000,
-    requestTimeout: 3000,
+    connectionTimeout: 3000,
+    requestTimeout: 5000,
     throwOnRequestTimeout: true,
   },
 });

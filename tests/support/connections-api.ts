@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 
 export interface ConnectionsApi {
   readonly endpoint: string;
@@ -22,6 +23,9 @@ export interface Post {
   readonly frame: any;
 }
 
+/** Long enough for posts to meet. */
+const LATENCY_MS = 5;
+
 export async function startConnectionsApi(): Promise<ConnectionsApi> {
   const gone = new Set<string>();
   const broken = new Set<string>();
@@ -33,6 +37,7 @@ export async function startConnectionsApi(): Promise<ConnectionsApi> {
     peak = Math.max(peak, ++underWay);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
+    await wait(LATENCY_MS);
     const to = decodeURIComponent(request.url?.match(/^\/dev\/@connections\/([^/]+)$/)?.[1] ?? '');
     const isSigned = request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ') === true;
     const [status, error] = answer(request.method, to, isSigned);

@@ -27,8 +27,12 @@ const customTags: ScalarTag[] = [
 const root = join(__dirname, '../..');
 const readYaml = (file: string) => parse(readFileSync(join(root, file), 'utf8'), { customTags });
 
+let blocks: Readonly<Record<string, FunctionBlock>> | undefined;
+
+/** Kept, since each call of a function is checked against it. */
 export function readFunctionBlocks(): Readonly<Record<string, FunctionBlock>> {
-  return readYaml('serverless.yml').functions;
+  blocks ??= readYaml('serverless.yml').functions as Readonly<Record<string, FunctionBlock>>;
+  return blocks;
 }
 
 /** Such as `dynamodb:GetItem BooksTable`. */

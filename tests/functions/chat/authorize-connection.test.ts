@@ -69,7 +69,10 @@ describe('the authorizer of a connection', () => {
     ['a token that is not valid yet', () => `bookstore, ${pool.mint({ ...reader, nbf: 'future' })}`],
     ['a token that never expires', () => `bookstore, ${pool.mint({ ...reader, exp: null })}`],
     ['an access token', () => `bookstore, ${pool.mint({ ...reader, token_use: 'access' })}`],
-    ['an access token with an audience', () => `bookstore, ${pool.mint({ ...reader, token_use: 'access', aud: CLIENT })}`],
+    [
+      'an access token with an audience',
+      () => `bookstore, ${pool.mint({ ...reader, token_use: 'access', aud: CLIENT })}`,
+    ],
     ['a token without a subject', () => `bookstore, ${pool.mint({ ...reader, sub: null })}`],
     ['a token for another client', () => `bookstore, ${pool.mint(reader, 'other-client')}`],
     ['a token of another pool', () => `bookstore, ${stranger.mint(reader)}`],
