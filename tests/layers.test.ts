@@ -8,6 +8,7 @@ const layers = [
   ['functions/accounts', ['functions/accounts', 'functions/shared']],
   ['functions/books', ['functions/books', 'functions/shared']],
   ['functions/cart', ['functions/cart', 'functions/shared']],
+  ['functions/chat', ['functions/chat', 'functions/shared']],
   ['functions/orders', ['functions/orders', 'functions/shared']],
   ['functions/reviews', ['functions/reviews', 'functions/shared']],
   ['functions/search', ['functions/search', 'functions/shared']],
