@@ -41,6 +41,8 @@ export const functionOptions = {
   legalComments: 'none',
   // Lambda hands credentials over in the environment: the rest of the SDK's credential chain is 135 KB of dead weight.
   alias: { '@aws-sdk/credential-provider-node': './functions/shared/environment-credentials.ts' },
+  // The SDK loads it when an operation streams events. None of DynamoDB or of @connections does.
+  external: ['@smithy/core/event-streams'],
 };
 
 /** The stack and its worker, as plain modules: running TypeScript through a loader costs three times the memory. */
