@@ -1,4 +1,4 @@
-/** Makes the two accounts that the README names: `npm run seed-accounts -- .local/outputs.json`. Only in a local user pool. */
+/** Makes the two accounts that the README names: `node scripts/run.mjs scripts/seed-accounts.ts .local/outputs.json`. Only in a local user pool. */
 
 import { readFileSync } from 'node:fs';
 
