@@ -41,12 +41,14 @@ export const functionOptions = {
   legalComments: 'none',
   // Lambda hands credentials over in the environment: the rest of the SDK's credential chain is 135 KB of dead weight.
   alias: { '@aws-sdk/credential-provider-node': './functions/shared/environment-credentials.ts' },
+  // The SDK loads it when an operation streams events. None of DynamoDB or of @connections does.
+  external: ['@smithy/core/event-streams'],
 };
 
 /** The stack and its worker, as plain modules: running TypeScript through a loader costs three times the memory. */
 export async function buildLocalStack() {
   await build({
-    entryPoints: ['local/main.ts', 'local/lambda/worker.ts', 'scripts/seed.ts'],
+    entryPoints: ['local/main.ts', 'local/lambda/worker.ts', 'scripts/seed.ts', 'scripts/seed-accounts.ts'],
     outdir: '.build/local',
     entryNames: '[name]',
     outExtension: { '.js': '.mjs' },

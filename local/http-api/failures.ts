@@ -1,7 +1,6 @@
 /** What an HTTP API itself answers, worded as API Gateway words it: shorter than a REST API, and without an error type. */
 
 export type HttpApiErrorCode =
-  | 'BAD_REQUEST'
   | 'FORBIDDEN'
   | 'INTEGRATION_FAILURE'
   | 'INTEGRATION_TIMEOUT'
@@ -37,8 +36,6 @@ export const forbidden = (reason: string, challenge?: string): HttpApiError =>
 
 export const throttled = (bucketName: string): HttpApiError =>
   new HttpApiError('THROTTLED', 429, 'Too Many Requests', `The limit of ${bucketName} is used up`);
-
-export const badRequest = (reason: string): HttpApiError => new HttpApiError('BAD_REQUEST', 400, 'Bad Request', reason);
 
 /** The function or authorizer failed, or answered what can't be read. */
 export const integrationFailure = (reason: string): HttpApiError =>

@@ -43,9 +43,9 @@ export function startRoute(
         ...(mapped !== exchange && { mapped: { headers, query, path } }),
         durationInMs: performance.now() - startedAt,
       };
-      const { answer } = await send(call, exchange);
+      const reply = await send(call, exchange);
       const repliedAt = performance.now();
-      const response = mapResponse(exchange, answer);
+      const response = mapResponse(exchange, reply.toAnswer());
       exchange.record.checkpoints.integrationResponse = {
         statusCode: String(response.status),
         mapped: { status: response.status, headers: response.headers },

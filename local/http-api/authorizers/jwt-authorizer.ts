@@ -27,7 +27,7 @@ export function createJwtAuthorizer(authorizer: AuthorizerDefinition, fetcher: F
   return async (exchange) => {
     const scopes = exchange.route.authorizationScopes;
     const token = findToken(exchange)
-      ?.replace(/^Bearer +/i, '')
+      ?.replace(/^Bearer(?: +|$)/i, '')
       .trim();
     if (!token) throw unauthorized('The token is missing', 'Bearer');
     const claims = await verifyOrRefuse(verify, token, scopes);

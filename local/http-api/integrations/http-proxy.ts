@@ -34,7 +34,7 @@ export function createHttpProxy(integration: IntegrationDefinition, client: Http
         const { timeoutInMillis } = integration;
         const reply = await client.send({ method, url, headers, body: sent, timeoutInMillis });
         const kept = reply.headers.filter(([name]) => !NOT_RETURNED.has(name.toLowerCase()));
-        return { answer: { ...reply, headers: kept }, raw: reply };
+        return { raw: reply, toAnswer: () => ({ ...reply, headers: kept }) };
       },
     };
   };

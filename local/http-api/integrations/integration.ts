@@ -16,7 +16,8 @@ export interface PreparedCall {
 }
 
 export interface BackendReply {
-  readonly answer: HttpAnswer;
+  /** Throws HttpApiError for a reply that says that something failed, or that can't be read. */
+  readonly toAnswer: () => HttpAnswer;
   /** As it came, for the record. */
   readonly raw: { readonly status?: number; readonly headers?: HttpAnswer['headers']; readonly body: string | Buffer };
 }

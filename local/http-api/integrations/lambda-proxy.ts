@@ -23,9 +23,8 @@ export function createLambdaProxy(integration: IntegrationDefinition, backends: 
       target,
       body,
       send: async () => {
-        const { payload, functionError } = await invoke(backends, target, body, integration.timeoutInMillis);
-        if (functionError !== undefined) throw integrationFailure(`the function failed: ${payload}`);
-        return { answer: parseOrRefuse(parse, payload), raw: { body: payload } };
+        const reply = await invoke(backends, target, body, integration.timeoutInMillis);
+        return { raw: { body: reply.payload }, toAnswer: () => readReply(parse, reply) };
       },
     };
   };
@@ -47,7 +46,8 @@ function invoke(backends: HttpBackends, target: string, event: string, timeoutIn
   return withDeadline(reply, timeoutInMillis, integrationTimeout);
 }
 
-function parseOrRefuse(parse: ResultParser, payload: string): HttpAnswer {
+function readReply(parse: ResultParser, { payload, functionError }: LambdaReply): HttpAnswer {
+  if (functionError !== undefined) throw integrationFailure(`the function failed: ${payload}`);
   try {
     return parse(payload);
   } catch (error) {
