@@ -30,7 +30,9 @@ export function toVerb({ kind, method }: Entry): string {
 }
 
 export function toTitle({ target, functionName, members }: Entry): string {
-  return target ?? functionName ?? describe(members);
+  if (members.kind === 'code') return [members.code, members.email, members.purpose].filter(Boolean).join(' · ');
+  // A stream names its function by the ARN.
+  return target ?? functionName?.replace(/^arn:.*:function:/, '') ?? describe(members);
 }
 
 export function toOutcome({ status, functionError, kind }: Entry): Outcome {

@@ -66,7 +66,7 @@ class EntryDetail extends LitElement {
       return html`<request-view .client=${this.client} .record=${record} .invocation=${this.invocation} origin=${origin} originalId=${this.originalId}></request-view>`;
     }
     return html`
-      <h2 tabindex="-1">${toVerb(entry)} ${entry.kind === 'code' ? nothing : toTitle(entry)}</h2>
+      <h2 tabindex="-1">${entry.kind === 'code' ? 'Verification code' : `${toVerb(entry)} ${toTitle(entry)}`}</h2>
       <p class="about">${formatClock(entry.atMs)}</p>
       ${this.#renderOther(this.shown)}
     `;

@@ -34,15 +34,20 @@ class InvocationView extends LitElement {
       ['Request id', requestId],
     ];
     if (invocationType) about.push(['Invoked', invocationType === 'Event' ? 'in the background' : 'and waited for']);
-    const printed = logs.length === 0 ? 'Logs: it printed nothing' : `Logs: ${formatCount(logs.length, 'line')}`;
     return html`
       <div class=${this.isPart ? 'run part' : 'run'}>
         <div>${this.isPart ? html`<h4>The function’s run</h4>` : nothing}${this.#renderFacts()}</div>
         ${this.isPart ? nothing : html`<line-table heading="Invocation" .lines=${about}></line-table>`}
-        <code-block heading=${printed} language="text" .text=${logs.join('\n')}></code-block>
+        ${this.#renderLogs(logs)}
         ${this.isPart ? nothing : html`<code-block heading="What it returned" .text=${payload}></code-block>`}
       </div>
     `;
+  }
+
+  #renderLogs(logs: readonly string[]) {
+    if (logs.length === 0) return html`<p class="muted small">Logs: it printed nothing.</p>`;
+    const heading = `Logs: ${formatCount(logs.length, 'line')}`;
+    return html`<code-block heading=${heading} language="text" .text=${logs.join('\n')}></code-block>`;
   }
 
   #renderFacts() {

@@ -124,9 +124,10 @@ describe('how an entry is named', () => {
         rawTarget: undefined,
         status: undefined,
         code: '123456',
+        purpose: 'sign-up',
         email: 'a@example.com',
       },
-      ['code', '123456 · a@example.com', 'Codes', ' none', ''],
+      ['code', '123456 · a@example.com · sign-up', 'Codes', ' none', ''],
     ],
     [
       {
