@@ -24,8 +24,6 @@ import { readUserPools } from './user-pool/read-user-pools.ts';
 import type { UserPoolService } from './user-pool/start-user-pool.ts';
 
 export interface StartOptions extends TemplateSource {
-  /** Where the functions' deployment packages lie. */
-  readonly artifactFolder: string;
   readonly storefrontFolder: string;
   /** The built file of lambda/worker.ts. */
   readonly workerFile: string;

@@ -97,7 +97,7 @@ describe('the REST API in the template', () => {
   it('lets pages read the same headers of an answer, whether a function gives it or API Gateway', async () => {
     process.env.ALLOWED_ORIGIN = 'https://shop.example';
     const { restRoute } = await import('../../functions/shared/rest-route.ts');
-    const { headers } = await restRoute(async () => ({ statusCode: 204, body: '' }))(aRestEvent());
+    const { headers } = await restRoute(async () => ({ statusCode: 204, headers: {}, body: '' }))(aRestEvent());
     const name = 'Access-Control-Expose-Headers';
     const { responseParameters } = body['x-amazon-apigateway-gateway-responses'].DEFAULT_4XX;
     expect(`'${headers?.[name]}'`).toBe(responseParameters[`gatewayresponse.header.${name}`]);
