@@ -5,7 +5,7 @@ import { dynamoDbSupport } from './dynamodb/support.ts';
 import { eventSourceSupport } from './event-source/support.ts';
 import { httpApiSupport } from './http-api/template/support.ts';
 import { createLambdaSupport } from './lambda/support.ts';
-import { listAddresses, type Ports } from './main-ports.ts';
+import { listAddresses, type Place, type Ports } from './main-ports.ts';
 import { accountSupport, listPlayedServices } from './main-support.ts';
 import { createRestApiSupport } from './rest-api/template/support.ts';
 import { type AddressEntry, createAddressBook } from './stack/addresses.ts';
@@ -27,20 +27,19 @@ export interface LocalTemplate {
   readonly support: string;
 }
 
-export interface TemplateSource {
+export interface TemplateSource extends Place {
   readonly templateFile: string;
   /** Where the functions' deployment packages lie. */
   readonly artifactFolder: string;
   readonly stackName: string;
-  readonly host: string;
 }
 
 /** Throws StackError, which names the place in the template that can't be read. */
 export function readLocalTemplate(source: TemplateSource, ports: Ports): LocalTemplate {
-  const { templateFile, stackName, host, artifactFolder } = source;
+  const { templateFile, stackName, artifactFolder } = source;
   const template: unknown = JSON.parse(readFileSync(templateFile, 'utf8'));
   const stack = readStack(template, { stackName, region: REGION, accountId: ACCOUNT_ID });
-  const addresses = listAddresses(stack, ports, host);
+  const addresses = listAddresses(stack, ports, source);
   const playedServices = listPlayedServices(stack);
   const apis = [...createRestApiSupport((it) => playedServices.has(it)), httpApiSupport, webSocketApiSupport];
   const compute = [...createLambdaSupport(artifactFolder), eventSourceSupport];

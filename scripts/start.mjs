@@ -9,6 +9,7 @@ import { printAddresses, usage } from './start-texts.mjs';
 
 const { port, host, state, reset, watch } = readOptions();
 const seeded = join(state, 'seeded');
+const hadTables = existsSync(join(state, 'dynamodb'));
 
 try {
   buildIfChanged();
@@ -33,7 +34,7 @@ const stack = await startStack({
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 // A database of somebody else's may have been emptied since, or be another one.
-if (process.env.DYNAMODB_ENDPOINT || !existsSync(seeded)) seed();
+if (process.env.DYNAMODB_ENDPOINT || !hadTables || !existsSync(seeded)) seed();
 printAddresses(stack, state);
 if (watch) startWatching();
 
