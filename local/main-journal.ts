@@ -13,20 +13,18 @@ const MAX_OPEN_LINKS = 200;
 
 /** Remembers which invocation a function's event led to, until the request that wrote the event is reported. */
 export class InvocationLinks {
-  readonly #idsByEvent = new Map<string, string>();
+  // A list, since few are open at a time: a Map would hash each event, and its old tables would hold on to them.
+  readonly #open: { readonly event: string; readonly invocationId: string }[] = [];
 
   /** An event that no request asks for, such as an authorizer's, is forgotten when there are too many. */
   add(event: string, invocationId: string): void {
-    this.#idsByEvent.set(event, invocationId);
-    const [oldest] = this.#idsByEvent.keys();
-    if (oldest !== undefined && this.#idsByEvent.size > MAX_OPEN_LINKS) this.#idsByEvent.delete(oldest);
+    this.#open.push({ event, invocationId });
+    if (this.#open.length > MAX_OPEN_LINKS) this.#open.shift();
   }
 
   take(event: unknown): string | undefined {
-    if (typeof event !== 'string') return undefined;
-    const id = this.#idsByEvent.get(event);
-    this.#idsByEvent.delete(event);
-    return id;
+    const index = this.#open.findLastIndex((link) => link.event === event);
+    return index === -1 ? undefined : this.#open.splice(index, 1)[0]?.invocationId;
   }
 }
 

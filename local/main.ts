@@ -14,18 +14,17 @@ import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
 import { listApis, startApis } from './main-apis.ts';
 import { startStreams } from './main-event-sources.ts';
 import { InvocationLinks, toInvocationEntry, toRequestEntry } from './main-journal.ts';
-import { claimPorts, type Ports, toLocalOrigin } from './main-ports.ts';
+import { claimPorts, type Place, type Ports, toDynamoDbOrigin, toLocalOrigin } from './main-ports.ts';
 import { ACCOUNT_ID, type LocalTemplate, REGION, readLocalTemplate, type TemplateSource } from './main-template.ts';
 import { startUserPools } from './main-user-pool.ts';
 import type { Backends } from './rest-api/backends.ts';
+import { findAddress, isLoopback, toUrlHost } from './server/hosts.ts';
 import { allowConnection, findHosting, toLocalPolicy } from './storefront/hosting.ts';
 import { startStaticServer } from './storefront/static-server.ts';
 import { readUserPools } from './user-pool/read-user-pools.ts';
 import type { UserPoolService } from './user-pool/start-user-pool.ts';
 
 export interface StartOptions extends TemplateSource {
-  /** Where the functions' deployment packages lie. */
-  readonly artifactFolder: string;
   readonly storefrontFolder: string;
   /** The built page of the inspector. */
   readonly inspectorFolder: string;
@@ -37,8 +36,6 @@ export interface StartOptions extends TemplateSource {
   readonly firstPort: number;
   /** Deletes all data first. */
   readonly reset?: boolean;
-  /** A DynamoDB that runs already. */
-  readonly dynamoDbEndpoint?: string | undefined;
   readonly log: (line: string) => void;
 }
 
@@ -55,17 +52,19 @@ export interface RunningStack {
 }
 
 /** Throws PortTakenError, StackError or SetupError with a sentence that says what to do. */
-export async function startStack(options: StartOptions): Promise<RunningStack> {
-  const { host, stateFolder, log } = options;
+export async function startStack(given: StartOptions): Promise<RunningStack> {
+  const host = await findAddress(given.host);
+  const options = { ...given, host };
+  const { stateFolder, log } = given;
   // Lambda's clock shows UTC, and worker threads share this process's.
   process.env.TZ = 'UTC';
   const lock = await lockDataFolder(stateFolder);
-  const ports = await claimPorts(options.firstPort, host);
+  const ports = await claimPorts(options.firstPort, options);
   const template = readLocalTemplate(options, ports);
   if (options.reset) forgetState(stateFolder);
+  for (const warning of listWarnings(options)) log(warning);
 
-  const journal = createJournal();
-  const links = new InvocationLinks();
+  const [journal, links] = [createJournal(), new InvocationLinks()];
   const dynamoDb = await startTables(options, template, ports, lock);
   const { allowedOrigins } = reachOf(ports, host);
   const userPool = await startUserPools(template.stack, { ports, host, stateFolder, allowedOrigins, journal, log });
@@ -83,7 +82,7 @@ export async function startStack(options: StartOptions): Promise<RunningStack> {
 
   return {
     outputs,
-    addresses: listForPeople(ports, host, template),
+    addresses: listForPeople(ports, options, template),
     support: template.support,
     engine: dynamoDb.engine,
     reload: async () => {
@@ -198,7 +197,7 @@ function localOutputs(
 
 /** The storefront's pages and the inspector's own may read what others sent; no other site may. */
 function reachOf({ storefront, inspector, restApi, httpApi }: Ports, host: string) {
-  const hosts = ['localhost', '127.0.0.1', '[::1]', host];
+  const hosts = ['localhost', '127.0.0.1', '[::1]', toUrlHost(host)];
   return {
     host,
     port: inspector,
@@ -211,14 +210,26 @@ function reachOf({ storefront, inspector, restApi, httpApi }: Ports, host: strin
   };
 }
 
-function listForPeople(ports: Ports, host: string, { stack }: LocalTemplate) {
+function listForPeople(ports: Ports, place: Place, { stack }: LocalTemplate) {
+  const { host } = place;
   const pools = stack.resources('AWS::Cognito::UserPool').slice(0, 1);
   return [
     { what: 'Storefront', url: toLocalOrigin(host, ports.storefront) },
     ...listApis(stack, ports, host),
     ...pools.map(() => ({ what: 'User pool', url: toLocalOrigin(host, ports.userPool) })),
-    { what: 'DynamoDB', url: toLocalOrigin(host, ports.dynamoDb) },
+    { what: 'DynamoDB', url: toDynamoDbOrigin(place, ports) },
     { what: 'Inspector', url: toLocalOrigin(host, ports.inspector) },
+  ];
+}
+
+function listWarnings({ host, reset, dynamoDbEndpoint }: StartOptions): readonly string[] {
+  return [
+    ...(isLoopback(host)
+      ? []
+      : [`Warning: ${host} is open to the network, and so are this database and its user pool's keys.`]),
+    ...(reset && dynamoDbEndpoint
+      ? [`--reset leaves the database at ${dynamoDbEndpoint} (DYNAMODB_ENDPOINT) alone.`]
+      : []),
   ];
 }
 

@@ -9,6 +9,7 @@ import { buildIfChanged, templateFile } from './inputs.mjs';
 import { printAddresses, usage } from './start-texts.mjs';
 
 const { port, host, state, reset, watch } = readOptions();
+const hadTables = existsSync(join(state, 'dynamodb'));
 
 try {
   buildIfChanged();
@@ -34,7 +35,7 @@ const stack = await startStack({
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 // A database of somebody else's may have been emptied since, or be another one.
-await seed('seed', 'seeded', Boolean(process.env.DYNAMODB_ENDPOINT));
+await seed('seed', 'seeded', !hadTables || Boolean(process.env.DYNAMODB_ENDPOINT));
 if (stack.outputs.UserPoolEndpoint) await seed('seed-accounts', 'seeded-accounts');
 printAddresses(stack, state);
 if (watch) startWatching();

@@ -7,7 +7,12 @@ import { toErrorAnswer } from './error-answer.ts';
 export type RestHandler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
 
 /** API Gateway adds nothing to a proxy integration's answer: "Enable CORS for a REST API resource". */
-const headers = { 'Access-Control-Allow-Origin': getSetting('ALLOWED_ORIGIN'), 'X-Content-Type-Options': 'nosniff' };
+const headers = {
+  'Access-Control-Allow-Origin': getSetting('ALLOWED_ORIGIN'),
+  // The same list as in resources/cors.cjs, which sees to the routes without a function.
+  'Access-Control-Expose-Headers': 'ETag,Retry-After,x-amzn-RequestId,x-amzn-ErrorType',
+  'X-Content-Type-Options': 'nosniff',
+};
 
 export function restRoute(handle: (event: APIGatewayProxyEvent) => Promise<Answer>): RestHandler {
   const handleSafely = async (event: APIGatewayProxyEvent): Promise<Answer> => {

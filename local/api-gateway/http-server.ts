@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { closeServer } from '../server/close.ts';
+import { toUrlHost } from '../server/hosts.ts';
 import { listen } from '../server/listen.ts';
 import type { ClientRequest, ClientResponse, HeaderLines } from './client.ts';
 import { readBody } from './read-body.ts';
@@ -43,7 +44,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   server.on('clientError', (error, socket) => answerBrokenRequest(error, socket, options.refusals));
   const host = options.host ?? '127.0.0.1';
   const port = await listen(server, { port: options.port, host, what: options.what });
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const url = `http://${toUrlHost(host)}:${port}`;
   return { server, port, url, close: () => closeServer(server, 0) };
 }
 

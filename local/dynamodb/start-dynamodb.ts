@@ -1,6 +1,7 @@
 /** Starts DynamoDB on this machine with the tables of the template. */
 
 import { mkdirSync } from 'node:fs';
+import { toUrlHost } from '../server/hosts.ts';
 import { callDynamoDb } from './client.ts';
 import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
 import { chooseEngine } from './engine.ts';
@@ -105,5 +106,5 @@ async function useRunning(endpoint: string, { tables }: DynamoDbOptions): Promis
 /** An engine that listens everywhere is spoken to on loopback. */
 function toReachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
+  return toUrlHost(host);
 }

@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { closeServer } from '../server/close.ts';
+import { toUrlHost } from '../server/hosts.ts';
 import { listen } from '../server/listen.ts';
 import { notFound } from './cognito-error.ts';
 import type { UserPoolDefinition } from './definition.ts';
@@ -59,8 +60,8 @@ export async function startUserPool(options: UserPoolOptions): Promise<UserPoolS
     flush: log.flush,
   };
   const port = await listen(server, { port: options.port, host, what: 'user pool' });
-  for (const name of ['localhost', '127.0.0.1', '[::1]', host]) allowedHosts.add(`${name}:${port}`);
-  const url = `http://${['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host}:${port}`;
+  for (const name of ['localhost', '127.0.0.1', '[::1]', toUrlHost(host)]) allowedHosts.add(`${name}:${port}`);
+  const url = `http://${['127.0.0.1', '0.0.0.0', '::'].includes(host) ? 'localhost' : toUrlHost(host)}:${port}`;
   const replace = async (definitions: readonly UserPoolDefinition[]): Promise<void> => {
     const open = (definition: UserPoolDefinition) => openPool(definition, { origin: url, stateFolder, log, now });
     pools = await Promise.all(definitions.map(open));

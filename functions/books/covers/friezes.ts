@@ -1,7 +1,7 @@
 /** History: painted bands, as on a vase or a frieze. */
-import type { Colour } from './cover-colours.ts';
-import { mix } from './cover-colours.ts';
-import { dots, line, type Motif, rect, repeat, round, shape } from './cover-shapes.ts';
+import type { Colour } from './colours.ts';
+import { mix } from './colours.ts';
+import { dots, line, type Motif, rect, repeat, round, shape } from './shapes.ts';
 
 type Band = {
   readonly y: number;

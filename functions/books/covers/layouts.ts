@@ -1,8 +1,8 @@
 /** How the drawing, the title and the author share a cover: four ways to lay them out. */
-import { type Colour, inkOn, mix } from './cover-colours.ts';
-import type { Palette } from './cover-palettes.ts';
-import { circle, line, rect, round, shape } from './cover-shapes.ts';
-import { setText, type TextBlock } from './cover-type.ts';
+import { type Colour, inkOn, mix } from './colours.ts';
+import type { Palette } from './palettes.ts';
+import { circle, line, rect, round, shape } from './shapes.ts';
+import { setText, type TextBlock } from './type.ts';
 
 export const coverWidth = 400;
 export const coverHeight = 600;

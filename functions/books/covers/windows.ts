@@ -1,7 +1,7 @@
 /** Mystery: one lit window in a dark street, or an eye's view through the keyhole. */
-import { mix } from './cover-colours.ts';
-import { drawFingerprint } from './cover-fingerprint.ts';
-import type { Random } from './cover-random.ts';
+import { mix } from './colours.ts';
+import { drawFingerprint } from './fingerprint.ts';
+import type { Random } from './random.ts';
 import {
   type Canvas,
   circle,
@@ -16,7 +16,7 @@ import {
   ring,
   round,
   shape,
-} from './cover-shapes.ts';
+} from './shapes.ts';
 
 export const drawWindows: Motif = (canvas, random) =>
   random.pick([drawStreet, drawKeyhole, drawFingerprint, drawStreet])(canvas, random);

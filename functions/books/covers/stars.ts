@@ -1,7 +1,7 @@
 /** Science fiction: a planet, a constellation, and sometimes a horizon to stand on. */
-import { mix } from './cover-colours.ts';
-import type { Random } from './cover-random.ts';
-import { type Canvas, circle, dots, line, type Motif, type Point, rect, repeat, round, shape } from './cover-shapes.ts';
+import { mix } from './colours.ts';
+import type { Random } from './random.ts';
+import { type Canvas, circle, dots, line, type Motif, type Point, rect, repeat, round, shape } from './shapes.ts';
 
 export const drawStars: Motif = (canvas, random) => {
   const ground = random.pick([drawGrid, drawDunes, () => '']);

@@ -1,6 +1,6 @@
 /** Mystery, too: a fingerprint, its ridges broken here and there. */
-import { mix } from './cover-colours.ts';
-import { circle, type Motif, repeat, round } from './cover-shapes.ts';
+import { mix } from './colours.ts';
+import { circle, type Motif, repeat, round } from './shapes.ts';
 
 export const drawFingerprint: Motif = ({ focus, visible, palette }, random) => {
   const { x, y } = focus;

@@ -1,5 +1,5 @@
 /** The colour schemes of each category's covers. */
-import type { Colour } from './cover-colours.ts';
+import type { Colour } from './colours.ts';
 
 /** `light` is the sun, the moon or the lit window; `near` to `far` are the layers of the drawing over the `ground`. */
 export type Palette = {

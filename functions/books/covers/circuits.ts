@@ -1,8 +1,8 @@
 /** Computing: traces fanning out from a chip, or a symmetric bitmap. */
-import type { Colour } from './cover-colours.ts';
-import { mix } from './cover-colours.ts';
-import type { Random } from './cover-random.ts';
-import { type Canvas, dots, line, type Motif, type Point, rect, repeat, round, shape } from './cover-shapes.ts';
+import type { Colour } from './colours.ts';
+import { mix } from './colours.ts';
+import type { Random } from './random.ts';
+import { type Canvas, dots, line, type Motif, type Point, rect, repeat, round, shape } from './shapes.ts';
 
 export const drawCircuits: Motif = (canvas, random) =>
   random.chance(0.6) ? drawBoard(canvas, random) : drawBitmap(canvas, random);

@@ -1,7 +1,7 @@
 /** Drama, too: the laughing and the weeping mask before a burst of rays. */
-import { type Colour, mix } from './cover-colours.ts';
-import type { Random } from './cover-random.ts';
-import { type Canvas, line, type Motif, polar, polygon, repeat, round, shape } from './cover-shapes.ts';
+import { type Colour, mix } from './colours.ts';
+import type { Random } from './random.ts';
+import { type Canvas, line, type Motif, polar, polygon, repeat, round, shape } from './shapes.ts';
 
 export const drawMasks: Motif = (canvas, random) => {
   const { focus, visible, palette } = canvas;

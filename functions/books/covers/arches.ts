@@ -1,7 +1,7 @@
 /** Classics: arches within arches, arcades and fans. */
-import { mix } from './cover-colours.ts';
-import type { Random } from './cover-random.ts';
-import { type Canvas, circle, type Motif, rect, repeat, round, shape } from './cover-shapes.ts';
+import { mix } from './colours.ts';
+import type { Random } from './random.ts';
+import { type Canvas, circle, type Motif, rect, repeat, round, shape } from './shapes.ts';
 
 export const drawArches: Motif = (canvas, random) => random.pick([drawPortal, drawArcade, drawFans])(canvas, random);
 

@@ -1,8 +1,8 @@
 /** Drama: a curtain drawn aside, a spotlight, and one thing left on the stage. */
-import { mix } from './cover-colours.ts';
-import { drawMasks } from './cover-masks.ts';
-import type { Random } from './cover-random.ts';
-import { type Canvas, circle, type Motif, polar, polygon, rect, repeat, round, shape } from './cover-shapes.ts';
+import { mix } from './colours.ts';
+import { drawMasks } from './masks.ts';
+import type { Random } from './random.ts';
+import { type Canvas, circle, type Motif, polar, polygon, rect, repeat, round, shape } from './shapes.ts';
 
 export const drawStage: Motif = (canvas, random) =>
   random.pick([drawCurtains, drawMasks, drawCurtains])(canvas, random);

@@ -1,18 +1,7 @@
 /** Adventure: a low sun over layers of sea or mountains, and now and then a ship. */
-import { mix } from './cover-colours.ts';
-import type { Random } from './cover-random.ts';
-import {
-  type Canvas,
-  circle,
-  line,
-  type Motif,
-  type Point,
-  polygon,
-  repeat,
-  ring,
-  round,
-  shape,
-} from './cover-shapes.ts';
+import { mix } from './colours.ts';
+import type { Random } from './random.ts';
+import { type Canvas, circle, line, type Motif, type Point, polygon, repeat, ring, round, shape } from './shapes.ts';
 
 export const drawWaves: Motif = (canvas, random) => {
   const { width, height, visible, palette } = canvas;

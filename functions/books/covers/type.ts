@@ -1,7 +1,7 @@
 /** Setting type without fonts at hand: widths are estimated, on the wide side, and sizes chosen so that lines fit. */
-import type { Colour } from './cover-colours.ts';
-import { round } from './cover-shapes.ts';
-import { escapeXml, isRightToLeft, toGraphemes } from './cover-text.ts';
+import type { Colour } from './colours.ts';
+import { round } from './shapes.ts';
+import { escapeXml, isRightToLeft, toGraphemes } from './text.ts';
 
 export type Face = {
   readonly family: string;

@@ -1,7 +1,7 @@
 /** The few SVG elements that covers are drawn with. Coordinates are rounded to keep a cover small. */
-import type { Colour } from './cover-colours.ts';
-import type { Palette } from './cover-palettes.ts';
-import type { Random } from './cover-random.ts';
+import type { Colour } from './colours.ts';
+import type { Palette } from './palettes.ts';
+import type { Random } from './random.ts';
 
 /** What a motif draws on: its size, how much of it stays in view above a label, and the middle of that. */
 export type Canvas = {

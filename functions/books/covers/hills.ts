@@ -1,8 +1,8 @@
 /** Children's books: hills with balloons, a rainbow, a castle or a kite over them, with clouds and confetti. */
-import { drawCastle, drawKite } from './cover-castle.ts';
-import { type Colour, mix } from './cover-colours.ts';
-import type { Random } from './cover-random.ts';
-import { type Canvas, circle, dots, line, type Motif, type Point, rect, repeat, round, shape } from './cover-shapes.ts';
+import { drawCastle, drawKite } from './castle.ts';
+import { type Colour, mix } from './colours.ts';
+import type { Random } from './random.ts';
+import { type Canvas, circle, dots, line, type Motif, type Point, rect, repeat, round, shape } from './shapes.ts';
 
 export const drawHillScene: Motif = (canvas, random) => {
   const drawScene = random.pick([drawBalloons, drawRainbow, drawCastle, drawKite]);

@@ -1,18 +1,7 @@
 /** Horror: a great moon behind brambles or a bare tree, with bats. */
-import { mix } from './cover-colours.ts';
-import type { Random } from './cover-random.ts';
-import {
-  type Canvas,
-  circle,
-  line,
-  type Motif,
-  type Point,
-  polar,
-  polygon,
-  repeat,
-  round,
-  shape,
-} from './cover-shapes.ts';
+import { mix } from './colours.ts';
+import type { Random } from './random.ts';
+import { type Canvas, circle, line, type Motif, type Point, polar, polygon, repeat, round, shape } from './shapes.ts';
 
 export const drawThorns: Motif = (canvas, random) => {
   const { focus, palette, width, height } = canvas;

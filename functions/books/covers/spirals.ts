@@ -1,7 +1,7 @@
 /** Science: sunflower spirals, orbits, ripples, a double helix, and the curves that pendulums draw. */
-import { mix } from './cover-colours.ts';
-import type { Random } from './cover-random.ts';
-import { type Canvas, circle, dots, line, type Motif, type Point, polar, repeat, ring, round } from './cover-shapes.ts';
+import { mix } from './colours.ts';
+import type { Random } from './random.ts';
+import { type Canvas, circle, dots, line, type Motif, type Point, polar, repeat, ring, round } from './shapes.ts';
 
 export const drawSpirals: Motif = (canvas, random) =>
   random.pick([drawSunflower, drawOrbits, drawPendulum, drawRipples, drawHelix])(canvas, random);

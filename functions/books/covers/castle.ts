@@ -1,7 +1,7 @@
 /** Children's books, too: a castle with flags, or a kite on a long tail. */
-import { mix } from './cover-colours.ts';
-import type { Random } from './cover-random.ts';
-import { type Canvas, line, polygon, rect, repeat, round, shape } from './cover-shapes.ts';
+import { mix } from './colours.ts';
+import type { Random } from './random.ts';
+import { type Canvas, line, polygon, rect, repeat, round, shape } from './shapes.ts';
 
 export function drawCastle(canvas: Canvas, random: Random): string {
   const { focus, visible, height, palette } = canvas;

@@ -1,6 +1,6 @@
 /** Philosophy: a floor of simple tiles, each an idea of its own. */
-import type { Colour } from './cover-colours.ts';
-import { type Motif, rect, repeat, round, shape } from './cover-shapes.ts';
+import type { Colour } from './colours.ts';
+import { type Motif, rect, repeat, round, shape } from './shapes.ts';
 
 /** Draws one tile of the given size with its corner at the origin. */
 type Tile = (size: number) => string;

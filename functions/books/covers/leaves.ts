@@ -1,18 +1,7 @@
 /** Poetry: stems, leaves and a few flowers against a quiet disc. */
-import { type Colour, mix } from './cover-colours.ts';
-import type { Random } from './cover-random.ts';
-import {
-  type Canvas,
-  circle,
-  dots,
-  line,
-  type Motif,
-  type Point,
-  polar,
-  repeat,
-  round,
-  shape,
-} from './cover-shapes.ts';
+import { type Colour, mix } from './colours.ts';
+import type { Random } from './random.ts';
+import { type Canvas, circle, dots, line, type Motif, type Point, polar, repeat, round, shape } from './shapes.ts';
 
 type Stem = { readonly from: Point; readonly via: Point; readonly to: Point };
 
