@@ -9,7 +9,7 @@ import { readTables } from '../../local/dynamodb/table-definition.ts';
 import { createJournal, type Journal } from '../../local/inspector/journal.ts';
 import { readFunctions } from '../../local/lambda/definition.ts';
 import { startLambda } from '../../local/lambda/lambda-service.ts';
-import { toInvocationEntry, toRequestEntry } from '../../local/main-journal.ts';
+import { InvocationLinks, toInvocationEntry, toRequestEntry } from '../../local/main-journal.ts';
 import type { StageDefinition } from '../../local/rest-api/definition.ts';
 import { type RestApiServer, startRestApi } from '../../local/rest-api/server.ts';
 import { readStages } from '../../local/rest-api/template/read-stages.ts';
@@ -62,6 +62,7 @@ async function startGateway(
   artifactFolder: string,
   records: Journal | undefined,
 ): Promise<{ readonly origin: string; stop(): Promise<void> }> {
+  const links = new InvocationLinks();
   const sources = { artifactFolder, region: REGION, accountId: ACCOUNT_ID };
   const lambda = startLambda({
     ...readFunctions(stack.resources(), sources),
@@ -76,13 +77,17 @@ async function startGateway(
     stages: readStages(stack).map(withoutThrottle),
     throttle: UNLIMITED,
     backends: {
-      invokeLambda: (target, payload, invocationType) => lambda.invoke(target, payload, { invocationType }),
+      invokeLambda: async (target, payload, invocationType) => {
+        const result = await lambda.invoke(target, payload, { invocationType });
+        if (records) links.add(payload, result.requestId);
+        return result;
+      },
       serviceEndpoint: () => dynamoDb.endpoint,
       userPool: () => undefined,
       now: Date.now,
       random: Math.random,
     },
-    onRecord: records && ((record) => records.add(toRequestEntry(record))),
+    onRecord: records && ((record) => records.add(toRequestEntry(record, links))),
   });
   const stop = async (): Promise<void> => {
     await restApi.close();
