@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchCheckout } from './checkout.ts';
 import { benchGateway } from './gateway.ts';
 import { type Circumstances, formatReport, type Report, toJson } from './report.ts';
 import { benchScale } from './scale.ts';
@@ -18,6 +19,7 @@ export interface BenchOptions {
 type Bench = (options: BenchOptions) => Promise<Report>;
 
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
+  ['checkout', benchCheckout],
   ['gateway', benchGateway],
   ['scale', benchScale],
   ['units', benchUnits],

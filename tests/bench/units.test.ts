@@ -3,9 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { measureReads } from '../../bench/scale.ts';
-import { measureUnits, type OperationUnits, toMarkdownRow } from '../../bench/units.ts';
 import { operations } from '../../bench/units/operations.ts';
-import { templateFile } from '../../scripts/inputs.mjs';
+import { measureUnits, type OperationUnits, toMarkdownRow } from '../../bench/units.ts';
+
+const templateFile = '.build/template/cloudformation-template-update-stack.json';
 
 describe('docs/units.md', () => {
   let units: readonly OperationUnits[];
