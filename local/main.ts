@@ -36,6 +36,8 @@ export interface StartOptions extends TemplateSource {
   readonly firstPort: number;
   /** Deletes all data first. */
   readonly reset?: boolean;
+  /** Takes as many requests as this machine can answer: for measurements. */
+  readonly unthrottled?: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -71,7 +73,7 @@ export async function startStack(given: StartOptions): Promise<RunningStack> {
   const lambda = startFunctions(options, template, journal, toEndpoints(dynamoDb.endpoint, userPool));
   const streams = startStreams(template.stack, { dynamoDb, lambda, stateFolder, journal, log });
   const apis = await startApis({
-    ...{ stack: template.stack, ports, host, log },
+    ...{ stack: template.stack, ports, host, log, unthrottled: options.unthrottled },
     backends: toBackends(lambda, dynamoDb.endpoint, userPool, links),
     onRecord: (record) => journal.add(toRequestEntry(record, links)),
   });

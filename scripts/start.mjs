@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { buildIfChanged, templateFile } from './inputs.mjs';
 import { printAddresses, usage } from './start-texts.mjs';
 
-const { port, host, state, reset, watch } = readOptions();
+const { port, host, state, reset, watch, unthrottled } = readOptions();
 const hadTables = existsSync(join(state, 'dynamodb'));
 
 try {
@@ -28,6 +28,7 @@ const stack = await startStack({
   firstPort: port,
   host,
   reset,
+  unthrottled,
   dynamoDbEndpoint: process.env.DYNAMODB_ENDPOINT,
   log: console.log,
 }).catch(giveUp);
@@ -90,6 +91,7 @@ function readOptions() {
     state: { type: 'string', default: '.local' },
     reset: { type: 'boolean', default: false },
     watch: { type: 'boolean', default: false },
+    unthrottled: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   };
   try {

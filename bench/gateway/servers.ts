@@ -10,7 +10,7 @@ import { createJournal, type Journal } from '../../local/inspector/journal.ts';
 import { readFunctions } from '../../local/lambda/definition.ts';
 import { startLambda } from '../../local/lambda/lambda-service.ts';
 import { InvocationLinks, toInvocationEntry, toRequestEntry } from '../../local/main-journal.ts';
-import type { StageDefinition } from '../../local/rest-api/definition.ts';
+import { UNLIMITED, withoutThrottle } from '../../local/rest-api/admission/without-throttle.ts';
 import { type RestApiServer, startRestApi } from '../../local/rest-api/server.ts';
 import { readStages } from '../../local/rest-api/template/read-stages.ts';
 import { readStack, type Stack } from '../../local/stack/stack.ts';
@@ -30,8 +30,6 @@ export interface Servers {
 const REGION = 'us-east-1';
 const ACCOUNT_ID = '123456789012';
 const STATE = '.build/bench/gateway';
-/** The account's own throttle: more than this machine can do. */
-const UNLIMITED = { accountRateLimit: 1e9, accountBurstLimit: 1e9 };
 
 const [shopTemplate = '', helloFolder = ''] = process.argv.slice(2);
 const helloPackage = join(helloFolder, '.serverless');
@@ -94,14 +92,6 @@ async function startGateway(
     await lambda.stop();
   };
   return { origin: restApi.url, stop };
-}
-
-function withoutThrottle(stage: StageDefinition): StageDefinition {
-  const methodSettings = [...stage.methodSettings].map(([method, settings]) => {
-    const { throttlingRateLimit: _rate, throttlingBurstLimit: _burst, ...others } = settings;
-    return [method, others] as const;
-  });
-  return { ...stage, methodSettings: new Map(methodSettings), usagePlans: [] };
 }
 
 function seed(): void {
