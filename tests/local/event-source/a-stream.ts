@@ -30,6 +30,11 @@ export async function cleanUp(): Promise<void> {
   for (const clean of cleanUps.splice(0).reverse()) await clean();
 }
 
+/** Runs before whatever was there before it is cleaned up. */
+export function onCleanUp(clean: () => unknown): void {
+  cleanUps.push(clean);
+}
+
 export function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'event-source-test-'));
   cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));

@@ -63,7 +63,7 @@ describe('an event source mapping', () => {
     ['told of writes', true],
     ['not told of writes', false],
   ])(
-    'hears of a write within 100 ms of a quiet time on average when %s',
+    'hears of a write soon after a quiet time when %s',
     async (_how, isTold) => {
       const table = await aTable();
       const { batches, untilReceived } = someSources(table, {}, undefined, isTold ? {} : { onWrite: undefined });

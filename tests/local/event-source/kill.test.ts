@@ -1,10 +1,11 @@
 /** What a kill -9 of the stack leaves of a stream: nothing is skipped. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { aFolder, aTable, cleanUp, STREAM_ARN, until, wait } from './a-stream.ts';
+import { aFolder, aTable, cleanUp, onCleanUp, STREAM_ARN, until } from './a-stream.ts';
 
 afterEach(cleanUp);
 
@@ -22,28 +23,28 @@ describe('a kill -9', () => {
     for (let round = 1; round <= 4; round++) {
       const before = received().length;
       const child = start(program);
-      await until(() => received().length > before + 15, 10_000);
-      child.kill('SIGKILL');
-      await wait(20);
+      await until(() => received().length > before + 15, 20_000);
+      await kill(child);
     }
     await writing;
     start(program);
-    await until(() => received().includes('b119'), 10_000);
+    await until(() => received().includes('b119'), 20_000);
 
     const firsts = [...new Set(received())];
     expect(firsts).toEqual(ids);
-  }, 60_000);
-});
-
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  }, 120_000);
 });
 
 function start(program: string): ChildProcess {
   const child = spawn(process.execPath, [program], { stdio: 'inherit' });
-  children.push(child);
+  onCleanUp(() => kill(child));
   return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
 }
 
 /** Event sources in a process of their own, with a function that fails now and then and takes its time. */
