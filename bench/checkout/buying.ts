@@ -1,8 +1,11 @@
 /** What a reader does to buy: fills the cart, looks at it, and orders what it shows. */
 
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Account } from './accounts.ts';
 import type { Answer, ShopClient } from './shop-client.ts';
+
+const MOST_REPETITIONS = 10;
 
 export interface Line {
   readonly bookId: string;
@@ -37,6 +40,18 @@ export function order(shop: ShopClient, { account, key, cartVersion, totalInCent
     headers,
     body: { cartVersion, totalInCents },
   });
+}
+
+/** As a client should: when the shop is too busy to answer in time, the same request again with the same key. */
+export async function orderPatiently(
+  shop: ShopClient,
+  checkout: Checkout,
+): Promise<{ readonly answer: Answer; readonly repetitions: number }> {
+  for (let repetitions = 0; ; repetitions++) {
+    const answer = await order(shop, checkout);
+    if (answer.status < 500 || repetitions === MOST_REPETITIONS) return { answer, repetitions };
+    await wait(Math.random() * 1000);
+  }
 }
 
 /** In one order, so that they can be compared. */

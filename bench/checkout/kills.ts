@@ -81,7 +81,8 @@ async function buyUntilKilled(
   const attempts: Attempt[] = [];
   const state = { isOver: false };
   const buying = readers.map((reader) => buyOnAndOn(shop, reader, bookIds, attempts, state));
-  await wait(300 + Math.random() * 400);
+  while (attempts.filter(isAnswered).length < readers.length) await wait(10);
+  await wait(Math.random() * 200);
   const killedAt = performance.now();
   const exited = once(app.process, 'exit');
   if (victim !== 'the stack') process.kill(findEngine(app), 'SIGKILL');
@@ -112,9 +113,11 @@ async function buyOnAndOn(
     attempts.push(attempt);
     const answer = await order(shop, checkout).catch(() => undefined);
     if (answer !== undefined) attempt.answer = answer;
-    if (answer?.status !== 201) return;
+    if (!isAnswered(attempt)) return;
   }
 }
+
+const isAnswered = ({ answer }: Attempt): boolean => answer?.status === 201;
 
 function chooseLines(bookIds: readonly string[]): readonly Line[] {
   const first = Math.floor(Math.random() * bookIds.length);
@@ -134,8 +137,8 @@ async function examine(
 ): Promise<Omit<KillRound, 'victim' | 'backInMs'>> {
   const shop = createShopClient(app.outputs.RestApiUrl ?? '');
   const ledger = await readLedger(app.outputs);
-  const done = attempts.filter(({ answer }) => answer?.status === 201);
-  const open = attempts.filter(({ answer }) => answer?.status !== 201);
+  const done = attempts.filter(isAnswered);
+  const open = attempts.filter((attempt) => !isAnswered(attempt));
   const isPlaced = ({ checkout }: Attempt) => ledger.checkouts.some(({ key }) => key === checkout.key);
   answered.push(...done);
   const problems = [

@@ -1,7 +1,7 @@
 /** Many readers want the last copies of one book at the same moment. And one reader sends one order many times at once. */
 
 import { type Account, signUpReaders } from './accounts.ts';
-import { fillCart, order, sellBook } from './buying.ts';
+import { fillCart, orderPatiently, sellBook } from './buying.ts';
 import { findHalves, readLedger } from './ledger.ts';
 import type { Answer, ShopClient } from './shop-client.ts';
 
@@ -14,6 +14,8 @@ export interface RushResult {
   readonly refused: number;
   /** Any other answer, as text. */
   readonly others: readonly string[];
+  /** Requests that were sent again because the shop was too busy to answer in time. */
+  readonly repetitions: number;
   readonly ordersStored: number;
   readonly stockLeft: number;
   /** From the first request to the last answer. */
@@ -33,8 +35,9 @@ export async function rush(
   const readers = await signUpReaders(outputs, `rush-${Date.now()}`, buyers);
   const checkouts = await inTurns(readers, 16, (reader) => fillCart(shop, reader, [{ bookId, quantity: 1 }]));
   const startedAt = performance.now();
-  const answers = await Promise.all(checkouts.map((checkout) => order(shop, checkout)));
+  const outcomes = await Promise.all(checkouts.map((checkout) => orderPatiently(shop, checkout)));
   const milliseconds = performance.now() - startedAt;
+  const answers = outcomes.map(({ answer }) => answer);
   const ledger = await readLedger(outputs);
   const isSoldOut = ({ status, body }: Answer) =>
     status === 409 && JSON.stringify(body.books) === JSON.stringify([{ bookId, available: 0 }]);
@@ -45,6 +48,7 @@ export async function rush(
     placed: new Set(placed.map(({ body }) => body.orderId)).size,
     refused: answers.filter(isSoldOut).length,
     others: answers.filter((it) => it.status !== 201 && !isSoldOut(it)).map((it) => JSON.stringify(it)),
+    repetitions: outcomes.reduce((sum, outcome) => sum + outcome.repetitions, 0),
     ordersStored: ledger.orders.filter(({ lines }) => lines.some((line) => line.bookId === bookId)).length,
     stockLeft: ledger.stock.get(bookId) ?? Number.NaN,
     milliseconds,
@@ -73,10 +77,11 @@ export async function repeat(
   const bookId = await sellBook(shop, staff, `Said Twice of ${Date.now()}`, copies);
   const readers = await signUpReaders(outputs, `repeat-${Date.now()}`, orders);
   const checkouts = await inTurns(readers, 16, (reader) => fillCart(shop, reader, [{ bookId, quantity: 1 }]));
-  const answers = await inTurns(checkouts, 1, (checkout) =>
-    Promise.all(Array.from({ length: times }, () => order(shop, checkout))),
+  const outcomes = await inTurns(checkouts, 1, (checkout) =>
+    Promise.all(Array.from({ length: times }, () => orderPatiently(shop, checkout))),
   );
   const ledger = await readLedger(outputs);
+  const answers = outcomes.map((same) => same.map(({ answer }) => answer));
   const isAlike = (same: readonly Answer[]) =>
     same[0]?.status === 201 && new Set(same.map((answer) => JSON.stringify(answer))).size === 1;
   return {
