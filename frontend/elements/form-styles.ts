@@ -3,7 +3,7 @@ import { css } from 'lit';
 
 export const formStyles = css`
   form { display: grid; gap: 1.25rem; }
-  .field { display: grid; gap: 0.375rem; min-width: 0; }
+  .field { display: grid; align-content: start; gap: 0.375rem; min-width: 0; }
   label, legend { padding: 0; font-weight: 600; font-size: 0.9375rem; line-height: 1.4; }
   fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
   input, select, textarea {

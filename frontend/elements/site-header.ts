@@ -14,14 +14,14 @@ class SiteHeader extends LitElement {
     sharedStyles,
     css`
       .bar {
-        display: grid; grid-template-columns: auto minmax(12rem, 30rem) auto; align-items: center; justify-content: space-between; gap: 1rem clamp(1rem, 3vw, 2.5rem);
+        display: grid; grid-template-columns: 1fr minmax(12rem, 30rem) 1fr; align-items: center; gap: 1rem clamp(1rem, 3vw, 2.5rem);
         max-width: calc(var(--page-width) + 2 * var(--gutter)); height: 4.5rem; margin: 0 auto; padding: 0 var(--gutter);
       }
       @media (width < 48rem) {
-        .bar { grid-template-columns: auto auto; align-content: center; gap: 0.625rem 1rem; height: 7.75rem; }
+        .bar { grid-template-columns: 1fr auto; align-content: center; gap: 0.625rem 1rem; height: 7.75rem; }
         search-box { grid-column: 1 / -1; grid-row: 2; }
       }
-      .home { display: inline-flex; align-items: center; gap: 0.625rem; color: var(--ink); text-decoration: none; }
+      .home { justify-self: start; display: inline-flex; align-items: center; gap: 0.625rem; color: var(--ink); text-decoration: none; }
       .home svg { width: 2rem; height: 2rem; }
       .sign { fill: var(--accent); }
       .light { fill: var(--on-accent); }

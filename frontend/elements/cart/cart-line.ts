@@ -16,13 +16,13 @@ class CartLine extends LitElement {
     buttonStyles,
     noticeStyles,
     css`
-      article { display: grid; grid-template-columns: 4.5rem minmax(0, 1fr); gap: 1rem 1.25rem; padding: 1.5rem 0; border-top: 1px solid var(--line); }
+      article { display: grid; grid-template-columns: 4.5rem minmax(0, 1fr) auto; gap: 1rem 1.25rem; padding: 1.5rem 0; border-top: 1px solid var(--line); }
       h2 { font-size: 1.1875rem; overflow-wrap: anywhere; }
       h2 a { text-decoration: none; }
       h2 a:hover { color: var(--accent); text-decoration: underline; text-underline-offset: 0.2em; }
       .each { margin-top: 0.25rem; color: var(--muted); font-size: 0.9375rem; }
       .row { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; margin-top: 0.875rem; }
-      .sum { margin-left: auto; font: 600 1.1875rem/1.3 var(--serif); font-variant-numeric: lining-nums tabular-nums; }
+      .sum { font: 600 1.1875rem/1.3 var(--serif); font-variant-numeric: lining-nums tabular-nums; }
       .remove { min-height: 2.75rem; padding: 0 0.25rem; border: 0; background: none; color: var(--muted); font: 0.9375rem/1.2 var(--sans); text-decoration: underline; text-underline-offset: 0.2em; cursor: pointer; }
       .remove:hover { color: var(--accent); }
       .notice { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; margin-top: 0.875rem; }
@@ -44,9 +44,9 @@ class CartLine extends LitElement {
           <div class="row">
             <quantity-stepper quantity=${quantity} what=${title} @change=${(event: CustomEvent<number>) => this.#want(event.detail)}></quantity-stepper>
             <button class="remove" type="button" @click=${() => this.#want(0)}>Remove<span class="visually-hidden"> ${title}</span></button>
-            <span class="sum">${formatPrice(priceInCents * quantity)}</span>
           </div>
         </div>
+        <span class="sum">${formatPrice(priceInCents * quantity)}</span>
       </article>
     `;
   }

@@ -31,7 +31,7 @@ class CartLink extends LitElement {
     const label = count === 0 ? 'Your cart' : `Your cart: ${countCopies(count)}`;
     return html`
       <a class="header-button" href="/cart" aria-label=${label}>
-        <svg viewBox="0 0 24 24" aria-hidden="true">
+        <svg viewBox="3 3 18 18" aria-hidden="true">
           <path d="M5.5 8.5h13l-1 11h-11z" /><path d="M8.8 11V7.6a3.2 3.2 0 0 1 6.4 0V11" />
         </svg>
         ${count === 0 ? nothing : html`<span class="count" aria-hidden="true">${count}</span>`}

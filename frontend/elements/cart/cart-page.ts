@@ -28,7 +28,7 @@ class CartPage extends ReaderPage<Route> {
       .bone { height: 7rem; margin: 1.5rem 0; border-radius: var(--round); }
       .notice { margin-bottom: 1rem; }
       .why { margin-top: 0.875rem; color: var(--muted); font-size: 0.9375rem; }
-      .button.primary { width: 100%; justify-content: center; min-height: 3rem; margin-top: 1.25rem; }
+      aside .button { width: 100%; justify-content: center; min-height: 3rem; margin-top: 1.25rem; }
     `,
   ];
 

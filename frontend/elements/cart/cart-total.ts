@@ -12,7 +12,7 @@ class CartTotal extends LitElement {
   static override styles = [
     sharedStyles,
     css`
-      dl { display: grid; grid-template-columns: 1fr auto; gap: 0.5rem 1rem; align-items: baseline; }
+      dl { display: grid; grid-template-columns: 1fr auto; row-gap: 0.5rem; align-items: baseline; }
       dt { color: var(--muted); }
       dd { text-align: right; font-variant-numeric: lining-nums tabular-nums; }
       .sum { padding-top: 0.875rem; border-top: 1px solid var(--line); color: var(--ink); font: 600 1.375rem/1.3 var(--serif); }

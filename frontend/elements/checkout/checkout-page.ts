@@ -26,7 +26,7 @@ class CheckoutPage extends ReaderPage<Route> {
     skeletonStyles,
     summaryStyles,
     css`
-      .button { width: 100%; justify-content: center; min-height: 3rem; margin-top: 1.25rem; }
+      aside .button { width: 100%; justify-content: center; min-height: 3rem; margin-top: 1.25rem; }
       .payment { margin-top: 1.25rem; color: var(--muted); font-size: 0.9375rem; }
       .payment strong { display: block; color: var(--ink); }
       action-notice { margin-top: 1.25rem; }

@@ -24,18 +24,18 @@ class OrderPage extends ReaderPage<OrderRoute> {
     skeletonStyles,
     summaryStyles,
     css`
+      :host { max-width: 52rem; margin: 0 auto; }
       .trail { margin-top: 1.5rem; font-size: 0.9375rem; color: var(--muted); }
       .trail a { display: inline-block; padding: 0.25rem 0; text-decoration: none; }
       .trail a:hover { color: var(--accent); text-decoration: underline; text-underline-offset: 0.2em; }
       h1 { margin: 0.75rem 0 0.5rem; }
       .when { margin-bottom: 1.75rem; color: var(--muted); }
-      .thanks { max-width: 52rem; margin-bottom: 1.75rem; padding: 1rem 1.25rem; font-size: 1rem; }
+      .thanks { margin-bottom: 1.75rem; padding: 1rem 1.25rem; font-size: 1rem; }
       .thanks strong { display: block; font: 600 1.25rem/1.4 var(--serif); }
-      .progress { max-width: 52rem; margin-bottom: 2.25rem; padding: 1.75rem 1rem 1.5rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--surface); }
-      section { max-width: 52rem; }
+      .progress { margin-bottom: 2.25rem; padding: 1.75rem 1rem 1.5rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--surface); }
       h2 { margin-bottom: 0.75rem; font-size: 1.375rem; }
       .total { display: flex; justify-content: space-between; padding-top: 1rem; border-top: 1px solid var(--line); font: 600 1.375rem/1.3 var(--serif); font-variant-numeric: lining-nums; }
-      .bone { max-width: 52rem; height: 9rem; margin-top: 2rem; border-radius: 1rem; }
+      .bone { height: 9rem; margin-top: 2rem; border-radius: 1rem; }
     `,
   ];
 

@@ -16,7 +16,7 @@ class OrderProgress extends LitElement {
       li { position: relative; padding-top: 2.25rem; text-align: center; font-size: 0.9375rem; color: var(--muted); }
       /* The line to the step before; the first has none. */
       li + li::before { content: ""; position: absolute; top: 0.75rem; right: 50%; width: 100%; height: 0.1875rem; background: var(--line); }
-      li::after { content: ""; position: absolute; top: 0.25rem; left: 50%; width: 1.1875rem; height: 1.1875rem; margin-left: -0.59375rem; border: 0.1875rem solid var(--line); border-radius: 50%; background: var(--surface); }
+      li::after { content: ""; position: absolute; z-index: 1; top: 0.25rem; left: 50%; width: 1.1875rem; height: 1.1875rem; margin-left: -0.59375rem; border: 0.1875rem solid var(--line); border-radius: 50%; background: var(--surface); }
       .done { color: var(--ink); }
       li + .done::before { background: var(--accent); }
       .done::after { border-color: var(--accent); background: var(--accent); }

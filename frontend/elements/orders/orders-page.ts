@@ -25,7 +25,7 @@ class OrdersPage extends ReaderPage<OrdersRoute> {
     skeletonStyles,
     summaryStyles,
     css`
-      section { max-width: 52rem; }
+      :host { max-width: 52rem; margin: 0 auto; }
       article { position: relative; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.75rem 1.5rem; margin-bottom: 1rem; padding: 1.25rem 1.5rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--surface); transition: border-color var(--quick); }
       article:hover { border-color: var(--accent); }
       h2 { font-size: 1.1875rem; }

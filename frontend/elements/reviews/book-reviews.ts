@@ -24,7 +24,7 @@ class BookReviews extends LitElement {
       section { margin-top: clamp(3.5rem, 8vw, 6rem); padding-top: 2.25rem; border-top: 1px solid var(--line); }
       h2 { margin-bottom: 1.5rem; font-size: 1.625rem; }
       .columns { display: grid; gap: 2rem clamp(2.5rem, 6vw, 5rem); align-items: start; }
-      @media (width >= 58rem) { .columns { grid-template-columns: minmax(0, 1fr) minmax(20rem, 26rem); } .mine { grid-column: 2; grid-row: 1; } }
+      @media (width >= 58rem) { .columns { grid-template-columns: minmax(0, 1fr) minmax(20rem, 26rem); } }
       .quiet, .invitation { color: var(--muted); }
       .invitation a { color: var(--accent); text-underline-offset: 0.2em; }
       .bone { height: 5rem; margin-bottom: 1.25rem; }
@@ -58,8 +58,8 @@ class BookReviews extends LitElement {
       <section aria-labelledby="heading" aria-busy=${this.#page.isBusy}>
         <h2 id="heading">What readers say</h2>
         <div class="columns">
-          <div class="mine">${this.#renderMine()}</div>
           <div>${this.#page.error === undefined ? this.#renderList() : this.#renderFailure()}</div>
+          <div>${this.#renderMine()}</div>
         </div>
       </section>
     `;

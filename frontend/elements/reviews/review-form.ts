@@ -35,7 +35,7 @@ class ReviewForm extends LitElement {
         <h3 id="heading">${this.own ? 'Your review' : 'What do you think of it?'}</h3>
         <star-input></star-input>
         <div class="field">
-          <label for="text">Your review</label>
+          <label for="text">In your words</label>
           <textarea id="text" name="text" required maxlength=${longestText} aria-describedby="hint"></textarea>
           <span class="hint" id="hint">It appears under the name ${this.name}. A new review replaces the one you wrote before.</span>
         </div>
