@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
 const { Resources, Outputs } = JSON.parse(
-  readFileSync('.serverless/cloudformation-template-update-stack.json', 'utf8'),
+  readFileSync('.build/template/cloudformation-template-update-stack.json', 'utf8'),
 );
 const storefront = readFileSync('resources/storefront.yml', 'utf8');
 const tables = parse(readFileSync('resources/tables.yml', 'utf8')).Resources;
