@@ -42,8 +42,8 @@ describe('workers', () => {
   });
 
   it('are not started for events that gathered while the first one was starting', async () => {
-    const code = `await new Promise((done) => setTimeout(done, 200)); ${observing}`;
-    const service = workshop.start([workshop.aFunction(code)], { idleMs: 50 });
+    const code = `await new Promise((done) => setTimeout(done, 900)); ${observing}`;
+    const service = workshop.start([workshop.aFunction(code)], { idleMs: 50, growAfterMs: 600 });
     const callEight = () => Promise.all(Array.from({ length: 8 }, () => service.invoke('greet', '{}')));
     await callEight();
     expect(service.stats()[0]?.workers).toBe(1);
