@@ -2,31 +2,52 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { benchCheckout } from './checkout.ts';
 import { benchGateway } from './gateway.ts';
 import { type Circumstances, formatReport, type Report, toJson } from './report.ts';
+import { benchScale } from './scale.ts';
+import { benchUnits } from './units.ts';
 
 export interface BenchOptions {
   /** Fewer and shorter rounds: figures for a glance, not for comparing. */
   readonly isShort: boolean;
+  /** Of the bench `scale`: how many books the larger catalogue has. */
+  readonly books?: number;
 }
 
 type Bench = (options: BenchOptions) => Promise<Report>;
 
-const BENCHES: ReadonlyMap<string, Bench> = new Map([['gateway', benchGateway]]);
+const BENCHES: ReadonlyMap<string, Bench> = new Map([
+  ['checkout', benchCheckout],
+  ['gateway', benchGateway],
+  ['scale', benchScale],
+  ['units', benchUnits],
+]);
 const FOLDER = '.build/bench';
+/** Load average from which other work shows in the figures. */
+const BUSY = 1;
 
-async function main(names: readonly string[]): Promise<void> {
+async function main(args: string[]): Promise<void> {
+  const { positionals: names, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { books: { type: 'string' } },
+  });
   const isShort = names.length === 0;
+  const options = { isShort, ...(values.books !== undefined && { books: parseCount(values.books) }) };
   for (const name of isShort ? BENCHES.keys() : names) {
     const bench = BENCHES.get(name);
     if (bench === undefined) throw new Error(`There is no bench ${name}, only ${[...BENCHES.keys()].join(', ')}.`);
-    await run(name, bench, { isShort });
+    await run(name, bench, options);
   }
 }
 
 async function run(name: string, bench: Bench, options: BenchOptions): Promise<void> {
   const startedAt = performance.now();
-  const report = await bench(options);
+  const otherLoad = os.loadavg()[0] ?? 0;
+  const found = await bench(options);
+  const report = otherLoad < BUSY ? found : { ...found, notes: [...found.notes, toBusyNote(otherLoad)] };
   const circumstances = describeCircumstances((performance.now() - startedAt) / 1000);
   const file = `${FOLDER}/${name}.json`;
   mkdirSync(FOLDER, { recursive: true });
@@ -34,11 +55,19 @@ async function run(name: string, bench: Bench, options: BenchOptions): Promise<v
   console.log(`${formatReport(report, circumstances)}\n\nAlso in ${file}.`);
 }
 
+const toBusyNote = (load: number): string =>
+  `The machine was busy with other work at the start (load ${load.toFixed(1)}): measure again when it is idle.`;
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1_000) return count;
+  throw new Error(`--books ${text} is not a whole number from 1000.`);
+}
+
 function describeCircumstances(durationInSeconds: number): Circumstances {
   const cpus = os.cpus();
-  const load = os.loadavg()[0] ?? 0;
   return {
-    machine: `${cpus.length} cores (${cpus[0]?.model ?? 'unknown'}), load ${load.toFixed(1)} at the end`,
+    machine: `${cpus.length} cores (${cpus[0]?.model ?? 'unknown'})`,
     node: process.versions.node,
     date: new Date().toISOString().slice(0, 10),
     durationInSeconds,

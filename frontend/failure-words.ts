@@ -1,5 +1,7 @@
 /** What a visitor reads when something went wrong: what happened, and what they can do. */
-import type { FailureCode } from './api-error.ts';
+import { UserPoolError } from './account/user-pool-error.ts';
+import { describeRefusal } from './account/user-pool-words.ts';
+import type { ApiError, FailureCode } from './api-error.ts';
 
 export interface FailureWords {
   readonly title: string;
@@ -21,9 +23,21 @@ const words: Readonly<Record<FailureCode | 'no-outputs', FailureWords>> = {
     title: 'This address does not work',
     advice: 'The shop could not make sense of it. Perhaps a link was cut short, or is too old.',
   },
+  'signed-out': {
+    title: 'Please sign in',
+    advice: 'This part of the shop is yours alone. Sign in to see it.',
+  },
+  forbidden: {
+    title: 'Not for this account',
+    advice: 'You are signed in, but this account may not do that. It is for the staff of the shop.',
+  },
   'not-found': {
     title: 'We don’t have this one',
     advice: 'There is nothing at this address. It may have been moved or taken off the shelf.',
+  },
+  conflict: {
+    title: 'Something has changed meanwhile',
+    advice: 'What you see is not up to date any more. Please look at it again.',
   },
   throttled: {
     title: 'The shop is very busy',
@@ -47,6 +61,23 @@ const words: Readonly<Record<FailureCode | 'no-outputs', FailureWords>> = {
   },
 };
 
+/** Of something that was asked for by a button: the page is still there, and nothing tries again by itself. */
+const actionWords: Readonly<Partial<Record<FailureCode, string>>> = {
+  offline: 'You are offline, so nothing was changed. Try again when the network is back.',
+  unreachable: 'The shop does not answer. It may be stopped, or something on the way blocks it.',
+  'signed-out': 'You are not signed in any more. Please sign in and try again.',
+  forbidden: 'This account may not do that. It is for the staff of the shop.',
+  throttled: 'The shop is very busy. Please try again in a minute.',
+  failed: 'Something broke in the shop. It is our fault and not yours; trying again may help.',
+  unavailable: 'The shop’s database did not answer in time. Please try again in a moment.',
+  unexpected: 'The shop’s answer is not one that this page understands. Trying again may help.',
+};
+
 export function getFailureWords(code: FailureCode | 'no-outputs'): FailureWords {
   return words[code];
+}
+
+/** One sentence or two. What the API refuses for a reason it says in its own plain words. */
+export function describeActionFailure(error: ApiError | UserPoolError): string {
+  return error instanceof UserPoolError ? describeRefusal(error) : (actionWords[error.code] ?? error.message);
 }

@@ -10,6 +10,8 @@ export interface StockNote {
 
 const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
 const fewCopies = 4;
+const days = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
+const minutes = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 export function formatPrice(priceInCents: number): string {
   return dollars.format(priceInCents / 100);
@@ -34,4 +36,27 @@ export function describeRating({ average, count }: Rating): string {
 
 export function countBooks(count: number): string {
   return count === 1 ? '1 book' : `${count} books`;
+}
+
+export function countCopies(count: number): string {
+  return count === 1 ? '1 copy' : `${count} copies`;
+}
+
+/** `moment` is what the API calls a date-time; shown in the visitor's time zone. */
+export function formatDay(moment: string): string {
+  return formatMoment(days, moment);
+}
+
+export function formatTime(moment: string): string {
+  return formatMoment(minutes, moment);
+}
+
+/** Its last letters tell orders apart; the first ones are the time. */
+export function shortenOrderId(orderId: string): string {
+  return orderId.slice(-6);
+}
+
+function formatMoment(format: Intl.DateTimeFormat, moment: string): string {
+  const date = new Date(moment);
+  return Number.isNaN(date.getTime()) ? moment : format.format(date);
 }

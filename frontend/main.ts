@@ -1,17 +1,14 @@
 /** Starts the storefront: reads where the API is, then shows the view that the address names. */
 import { html, render, type TemplateResult } from 'lit';
 import { announce } from './announce.ts';
-import { Api } from './api.ts';
 import { PageElement, type Readiness } from './elements/page-element.ts';
 import { loadOutputs, type Outputs, OutputsError } from './outputs.ts';
-import { PageTrail } from './page-trail.ts';
 import { type Arrival, Router } from './router.ts';
 import type { Route } from './routes.ts';
+import { createShop } from './shop.ts';
 import { openStorage } from './storage.ts';
-import './elements/book-page.ts';
-import './elements/catalogue-page.ts';
+import { toView } from './views.ts';
 import './elements/error-notice.ts';
-import './elements/not-found-page.ts';
 import './elements/site-footer.ts';
 import './elements/site-header.ts';
 
@@ -30,26 +27,16 @@ try {
 function startShop(outputs: Outputs): void {
   const footer = document.querySelector('site-footer');
   if (footer) footer.outputs = outputs;
-  const api = new Api(outputs.ApiUrl);
-  const trail = new PageTrail(session);
+  const header = document.querySelector('site-header');
   let last: Route | undefined;
   const router = new Router((route, arrival) => {
-    show(toView(route, api, trail));
+    if (header) Object.assign(header, { shop, route });
+    show(toView(route, shop));
     void settle(arrival, last !== undefined && isRefinement(last, route));
     last = route;
   }, session);
+  const shop = createShop(outputs, session, router);
   router.start();
-}
-
-function toView(route: Route, api: Api, trail: PageTrail): TemplateResult {
-  switch (route.view) {
-    case 'catalogue':
-      return html`<catalogue-page .api=${api} .trail=${trail} .route=${route}></catalogue-page>`;
-    case 'book':
-      return html`<book-page .api=${api} .route=${route}></book-page>`;
-    case 'not-found':
-      return html`<not-found-page></not-found-page>`;
-  }
 }
 
 /** Another order of the same shelf: the visitor stays where they are, with the focus on the link they chose. */
@@ -63,9 +50,10 @@ async function settle(arrival: Arrival, isRefined: boolean): Promise<void> {
   if (!(page instanceof PageElement)) return;
   page.addEventListener('view-ready', (event) => onReady(event, arrival), { once: true });
   await nextFrame();
+  if (arrival.by === 'typing') return scrollTo(0, 0);
   if (arrival.by === 'link' && isRefined) return;
   if (arrival.by !== 'load') page.focusHeading();
-  scrollTo(0, arrival.by === 'link' ? 0 : arrival.scrollTop);
+  scrollTo(0, findScrollTop(arrival));
 }
 
 async function onReady(event: Event, arrival: Arrival): Promise<void> {
@@ -75,7 +63,11 @@ async function onReady(event: Event, arrival: Arrival): Promise<void> {
   announce(summary);
   await nextFrame();
   // Where the list was not remembered, there was nothing to scroll to until now.
-  if (arrival.by !== 'link' && scrollY < arrival.scrollTop) scrollTo(0, arrival.scrollTop);
+  if (scrollY < findScrollTop(arrival)) scrollTo(0, findScrollTop(arrival));
+}
+
+function findScrollTop(arrival: Arrival): number {
+  return 'scrollTop' in arrival ? arrival.scrollTop : 0;
 }
 
 function show(view: TemplateResult): void {

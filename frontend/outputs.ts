@@ -1,8 +1,13 @@
-/** The deployed stack's outputs, served beside the page as /outputs.json: where the API is. */
+/** The deployed stack's outputs, served beside the page as /outputs.json: where the API and the user pool are. */
 
 export interface Outputs {
   readonly ApiUrl: string;
   readonly Region: string;
+  readonly UserPoolClientId: string;
+  /** Only on one's own machine: AWS has one address for all user pools of a region. */
+  readonly UserPoolEndpoint: string | undefined;
+  /** Only on one's own machine. */
+  readonly InspectorUrl: string | undefined;
 }
 
 export class OutputsError extends Error {
@@ -20,12 +25,27 @@ export async function loadOutputs(fetchFile: typeof fetch): Promise<Outputs> {
   return parseOutputs(content);
 }
 
-function parseOutputs(content: unknown): Outputs {
-  return { ApiUrl: parseText(content, 'ApiUrl').replace(/\/+$/, ''), Region: parseText(content, 'Region') };
+export function toUserPoolEndpoint({ Region, UserPoolEndpoint }: Outputs): string {
+  return UserPoolEndpoint ?? `https://cognito-idp.${Region}.amazonaws.com`;
 }
 
-function parseText(content: unknown, key: keyof Outputs): string {
+function parseOutputs(content: unknown): Outputs {
+  return {
+    ApiUrl: getText(content, 'ApiUrl').replace(/\/+$/, ''),
+    Region: getText(content, 'Region'),
+    UserPoolClientId: getText(content, 'UserPoolClientId'),
+    UserPoolEndpoint: findText(content, 'UserPoolEndpoint'),
+    InspectorUrl: findText(content, 'InspectorUrl'),
+  };
+}
+
+function getText(content: unknown, key: keyof Outputs): string {
+  const text = findText(content, key);
+  if (text === undefined) throw new OutputsError(`/outputs.json has no ${key}.`);
+  return text;
+}
+
+function findText(content: unknown, key: keyof Outputs): string | undefined {
   const value = typeof content === 'object' && content !== null ? Reflect.get(content, key) : undefined;
-  if (typeof value !== 'string' || value === '') throw new OutputsError(`/outputs.json has no ${key}.`);
-  return value;
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

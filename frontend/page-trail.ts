@@ -1,5 +1,5 @@
 /** Remembers the tokens of pages seen in this tab: the API names only the next page, and readers also go back. */
-import { type List, toListHref } from './routes.ts';
+import { toPageHref } from './routes.ts';
 import type { TextStorage } from './storage.ts';
 
 export class PageTrail {
@@ -9,26 +9,27 @@ export class PageTrail {
     this.#storage = storage;
   }
 
-  remember(list: List, page: number, token: string): void {
-    const tokens = this.#read(list);
+  /** `first` is the address of the list's first page. */
+  remember(first: string, page: number, token: string): void {
+    const tokens = this.#read(first);
     tokens.set(page, token);
-    this.#storage.setItem(toKey(list), JSON.stringify([...tokens]));
+    this.#storage.setItem(toKey(first), JSON.stringify([...tokens]));
   }
 
   /** The address of the page before, or undefined when this tab never saw it. */
-  findPrevious(list: List, page: number): string | undefined {
-    if (page === 2) return toListHref(list);
-    const token = this.#read(list).get(page - 1);
-    return token === undefined ? undefined : toListHref(list, page - 1, token);
+  findPrevious(first: string, page: number): string | undefined {
+    if (page === 2) return first;
+    const token = this.#read(first).get(page - 1);
+    return token === undefined ? undefined : toPageHref(first, page - 1, token);
   }
 
-  #read(list: List): Map<number, string> {
-    return parseTokens(this.#storage.getItem(toKey(list)) ?? '[]');
+  #read(first: string): Map<number, string> {
+    return parseTokens(this.#storage.getItem(toKey(first)) ?? '[]');
   }
 }
 
-function toKey(list: List): string {
-  return `pages of ${toListHref(list)}`;
+function toKey(first: string): string {
+  return `pages of ${first}`;
 }
 
 function parseTokens(text: string): Map<number, string> {

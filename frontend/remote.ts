@@ -1,7 +1,7 @@
 /** What a view knows of something it asks the API for: the value, whether it waits, what went wrong. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CallOptions } from './api.ts';
-import { ApiError } from './api-error.ts';
+import { type ApiError, toKnownError } from './api-error.ts';
+import type { CallOptions } from './api-transport.ts';
 
 export class Remote<T> implements ReactiveController {
   value: T | undefined;
@@ -34,6 +34,17 @@ export class Remote<T> implements ReactiveController {
     return true;
   }
 
+  /** Gives up what is on its way, too. */
+  forget(): void {
+    this.#abort.abort();
+    this.#change({ value: undefined, error: undefined, isBusy: false, isWaiting: false });
+  }
+
+  /** For what the page itself has changed and the API agreed to. */
+  replace(value: T): void {
+    this.#change({ value });
+  }
+
   hostDisconnected(): void {
     this.#abort.abort();
   }
@@ -42,11 +53,4 @@ export class Remote<T> implements ReactiveController {
     Object.assign(this, change);
     this.#host.requestUpdate();
   }
-}
-
-// Anything but an ApiError is a bug of ours: the console gets all of it, the visitor an honest sentence.
-function toKnownError(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  console.error(error);
-  return new ApiError('unexpected', 'This page has a fault.', undefined, { cause: error });
 }

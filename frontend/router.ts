@@ -3,7 +3,9 @@ import { parseRoute, type Route } from './routes.ts';
 import type { TextStorage } from './storage.ts';
 
 /** How the visitor came to a view. `scrollTop` says where they had left it. */
-export type Arrival = { readonly by: 'link' } | { readonly by: 'load' | 'history'; readonly scrollTop: number };
+export type Arrival =
+  | { readonly by: 'link' | 'typing' }
+  | { readonly by: 'load' | 'history'; readonly scrollTop: number };
 
 type Show = (route: Route, arrival: Arrival) => void;
 
@@ -30,15 +32,31 @@ export class Router {
     this.#onHistory('load');
   }
 
+  /** As if the visitor had followed a link. */
+  go(href: string): void {
+    this.#go(href, 'link');
+  }
+
+  /** The address follows what the visitor types: one entry in the history, and the focus stays where it is. */
+  follow(href: string): void {
+    this.#go(href, 'typing');
+  }
+
   #onClick(event: MouseEvent): void {
     const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
     if (link === undefined || !isPlainClick(event) || !isView(link)) return;
     event.preventDefault();
+    this.#go(link.href, 'link');
+  }
+
+  #go(href: string, by: 'link' | 'typing'): void {
     this.#leave();
     this.#entry = createEntry();
-    const isSamePage = toAddress(link) === this.#address;
-    history[isSamePage ? 'replaceState' : 'pushState']({ entry: this.#entry }, '', link.href);
-    this.#arrive({ by: 'link' });
+    const address = new URL(href, location.href);
+    const isSamePage =
+      toAddress(address) === this.#address || (by === 'typing' && address.pathname === location.pathname);
+    history[isSamePage ? 'replaceState' : 'pushState']({ entry: this.#entry }, '', address);
+    this.#arrive({ by });
   }
 
   #onHistory(by: 'load' | 'history'): void {

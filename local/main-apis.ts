@@ -4,6 +4,7 @@ import type { RequestRecord } from './api-gateway/record.ts';
 import { startHttpApi } from './http-api/server.ts';
 import { readHttpStages } from './http-api/template/read-stages.ts';
 import { type Ports, toLocalOrigin } from './main-ports.ts';
+import { UNLIMITED, withoutThrottle } from './rest-api/admission/without-throttle.ts';
 import type { Backends } from './rest-api/backends.ts';
 import { startRestApi } from './rest-api/server.ts';
 import { readStages } from './rest-api/template/read-stages.ts';
@@ -18,6 +19,8 @@ export interface ApisOptions {
   readonly backends: Backends;
   readonly onRecord: (record: RequestRecord) => void;
   readonly log: (line: string) => void;
+  /** Lets the REST API take as many requests as this machine can answer. */
+  readonly unthrottled?: boolean | undefined;
 }
 
 export interface RunningApis {
@@ -27,10 +30,13 @@ export interface RunningApis {
 }
 
 /** Throws PortTakenError, or an error for a template that asks for what can't be served. */
-export async function startApis({ stack, ports, host, backends, onRecord, log }: ApisOptions): Promise<RunningApis> {
+export async function startApis(options: ApisOptions): Promise<RunningApis> {
+  const { stack, ports, host, backends, onRecord, log, unthrottled } = options;
   const shared = { host, backends, onRecord };
+  const readRestStages = (of: Stack) => (unthrottled ? readStages(of).map(withoutThrottle) : readStages(of));
+  const throttle = unthrottled ? UNLIMITED : undefined;
   const [httpStages, webSocketStages] = [readHttpStages(stack), readWebSocketStages(stack)];
-  const rest = await startRestApi({ ...shared, port: ports.restApi, stages: readStages(stack) });
+  const rest = await startRestApi({ ...shared, port: ports.restApi, stages: readRestStages(stack), throttle });
   const http =
     httpStages.length === 0 ? undefined : await startHttpApi({ ...shared, port: ports.httpApi, stages: httpStages });
   const webSocket =
@@ -39,7 +45,7 @@ export async function startApis({ stack, ports, host, backends, onRecord, log }:
       : await startWebSocketApi({ ...shared, port: ports.webSocketApi, stages: webSocketStages });
   return {
     replace: (changed) => {
-      rest.replace(readStages(changed));
+      rest.replace(readRestStages(changed));
       const [newHttp, newWebSocket] = [readHttpStages(changed), readWebSocketStages(changed)];
       http?.replace(newHttp);
       webSocket?.replace(newWebSocket);

@@ -1,15 +1,41 @@
 /** Turns what the services report into entries of the inspector's journal. */
 
+import { randomUUID } from 'node:crypto';
 import type { RequestRecord } from './api-gateway/record.ts';
+import type { DeadLetter } from './event-source/dead-letter.ts';
+import type { BatchInvocation } from './event-source/process-batch.ts';
 import type { Entry } from './inspector/journal.ts';
 import type { InvocationRecord } from './lambda/lambda-service.ts';
+import type { CodeDelivery } from './user-pool/pool.ts';
 
 const BASE_WEIGHT = 4096;
+const MAX_OPEN_LINKS = 200;
 
-export function toRequestEntry(record: RequestRecord): Entry {
+/** Remembers which invocation a function's event led to, until the request that wrote the event is reported. */
+export class InvocationLinks {
+  // A list, since few are open at a time: a Map would hash each event, and its old tables would hold on to them.
+  readonly #open: { readonly event: string; readonly invocationId: string }[] = [];
+
+  /** An event that no request asks for, such as an authorizer's, is forgotten when there are too many. */
+  add(event: string, invocationId: string): void {
+    this.#open.push({ event, invocationId });
+    if (this.#open.length > MAX_OPEN_LINKS) this.#open.shift();
+  }
+
+  take(event: unknown): string | undefined {
+    const index = this.#open.findLastIndex((link) => link.event === event);
+    return index === -1 ? undefined : this.#open.splice(index, 1)[0]?.invocationId;
+  }
+}
+
+export function toRequestEntry(record: RequestRecord, links?: InvocationLinks): Entry {
   const { requestId, startedAtMs, method, rawTarget, status, durationInMs, refusal, api, checkpoints } = record;
-  const summary = { api: api.type, method, rawTarget, status, durationInMs, refusedBy: refusal?.responseType };
   const { methodRequest, integrationRequest, backend, methodResponse } = checkpoints;
+  const invocationId = links?.take(integrationRequest?.rendered);
+  const about = { api: api.type, method, rawTarget, status, durationInMs };
+  const { connectionId } = Object(methodRequest.parameters);
+  const summary = { ...about, refusedBy: refusal?.responseType, invocationId, connectionId };
+  const request = { rawTarget, headers: methodRequest.headers, body: methodRequest.body };
   const bodies = [
     methodRequest.body,
     integrationRequest?.rendered,
@@ -17,7 +43,8 @@ export function toRequestEntry(record: RequestRecord): Entry {
     backend?.reply?.body,
     methodResponse?.body,
   ];
-  return { id: requestId, kind: 'request', atMs: startedAtMs, summary, detail: record, weightInBytes: weigh(bodies) };
+  const entry = { id: requestId, kind: 'request', atMs: startedAtMs, summary, detail: record, request };
+  return { ...entry, weightInBytes: weigh(bodies) };
 }
 
 export function toInvocationEntry(record: InvocationRecord): Entry {
@@ -25,6 +52,31 @@ export function toInvocationEntry(record: InvocationRecord): Entry {
   const summary = { functionName, durationInMs, coldStart, functionError };
   const atMs = finishedAtMs - durationInMs;
   return { id: requestId, kind: 'invocation', atMs, summary, detail: record, weightInBytes: weigh([payload, ...logs]) };
+}
+
+/** A code that AWS would send by email. */
+export function toCodeEntry({ poolId, username, email, purpose, code }: CodeDelivery): Entry {
+  const summary = { email, purpose, code };
+  const detail = { ...summary, poolId, username };
+  return { id: randomUUID(), kind: 'code', atMs: Date.now(), summary, detail, weightInBytes: BASE_WEIGHT };
+}
+
+/** A batch of a stream's records on its way to a function. */
+export function toBatchEntry(invocation: BatchInvocation): Entry {
+  const { mapping, shardId, records, attempt, startedAtMs, durationInMs, outcome, error } = invocation;
+  const { id: mappingId, functionName, streamArn } = mapping;
+  const summary = { mappingId, functionName, records: records.length, attempt, outcome, durationInMs };
+  const detail = { ...summary, streamArn, shardId, error, records };
+  const weightInBytes = weigh(records.map((record) => JSON.stringify(record)));
+  return { id: randomUUID(), kind: 'event', atMs: startedAtMs, summary, detail, weightInBytes };
+}
+
+export function toDeadLetterEntry(letter: DeadLetter): Entry {
+  const { mappingId, functionName, body, records } = letter;
+  const { condition } = body.requestContext;
+  const summary = { mappingId, functionName, records: records.length, outcome: 'given up', condition };
+  const weightInBytes = weigh(records.map((record) => JSON.stringify(record)));
+  return { id: randomUUID(), kind: 'event', atMs: Date.now(), summary, detail: letter, weightInBytes };
 }
 
 function weigh(bodies: readonly (string | Buffer | undefined)[]): number {

@@ -1,6 +1,13 @@
-/** What no service of this machine runs because it only has a meaning on AWS. */
+/** What the services of this machine, taken together, run of a template, and what has a meaning on AWS alone. */
 
+import type { Stack } from './stack/stack.ts';
 import type { SupportTable } from './stack/support.ts';
+
+/** The AWS services that an API's integration can call here, Lambda aside. */
+export function listPlayedServices(stack: Stack): ReadonlySet<string> {
+  const hasUserPool = stack.resources('AWS::Cognito::UserPool').length > 0;
+  return new Set(['dynamodb', ...(hasUserPool ? ['cognito-idp'] : [])]);
+}
 
 const NO_RIGHTS = 'rights are not checked here: every service may call every other';
 const PRINTED = 'logs are printed on the console and shown in the inspector';

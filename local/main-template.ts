@@ -2,16 +2,18 @@
 
 import { readFileSync } from 'node:fs';
 import { dynamoDbSupport } from './dynamodb/support.ts';
+import { eventSourceSupport } from './event-source/support.ts';
 import { httpApiSupport } from './http-api/template/support.ts';
-import { lambdaSupport } from './lambda/support.ts';
-import { listAddresses, type Ports } from './main-ports.ts';
-import { accountSupport } from './main-support.ts';
-import { restApiSupport } from './rest-api/template/support.ts';
+import { createLambdaSupport } from './lambda/support.ts';
+import { listAddresses, type Place, type Ports } from './main-ports.ts';
+import { accountSupport, listPlayedServices } from './main-support.ts';
+import { createRestApiSupport } from './rest-api/template/support.ts';
 import { type AddressEntry, createAddressBook } from './stack/addresses.ts';
 import { withLocalAddresses } from './stack/local-stack.ts';
 import { readStack, type Stack } from './stack/stack.ts';
 import { formatSupport, reportSupport } from './stack/support.ts';
 import { storefrontSupport } from './storefront/hosting.ts';
+import { userPoolSupport } from './user-pool/support.ts';
 import { webSocketApiSupport } from './websocket-api/template/support.ts';
 
 export const REGION = 'us-east-1';
@@ -25,19 +27,23 @@ export interface LocalTemplate {
   readonly support: string;
 }
 
-export interface TemplateSource {
+export interface TemplateSource extends Place {
   readonly templateFile: string;
+  /** Where the functions' deployment packages lie. */
+  readonly artifactFolder: string;
   readonly stackName: string;
-  readonly host: string;
 }
 
 /** Throws StackError, which names the place in the template that can't be read. */
-export function readLocalTemplate({ templateFile, stackName, host }: TemplateSource, ports: Ports): LocalTemplate {
+export function readLocalTemplate(source: TemplateSource, ports: Ports): LocalTemplate {
+  const { templateFile, stackName, artifactFolder } = source;
   const template: unknown = JSON.parse(readFileSync(templateFile, 'utf8'));
   const stack = readStack(template, { stackName, region: REGION, accountId: ACCOUNT_ID });
-  const addresses = listAddresses(stack, ports, host);
-  const apis = [restApiSupport, httpApiSupport, webSocketApiSupport];
-  const tables = [...apis, lambdaSupport, dynamoDbSupport, storefrontSupport, accountSupport];
+  const addresses = listAddresses(stack, ports, source);
+  const playedServices = listPlayedServices(stack);
+  const apis = [...createRestApiSupport((it) => playedServices.has(it)), httpApiSupport, webSocketApiSupport];
+  const compute = [...createLambdaSupport(artifactFolder), eventSourceSupport];
+  const tables = [...apis, ...compute, userPoolSupport, dynamoDbSupport, storefrontSupport, accountSupport];
   const support = formatSupport(reportSupport(stack, tables));
   return { stack: withLocalAddresses(stack, createAddressBook(addresses)), addresses, support };
 }

@@ -3,25 +3,31 @@
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LOCK_FILE, lockDataFolder } from './dynamodb/data-folder-lock.ts';
+import { type DataFolderLock, LOCK_FILE, lockDataFolder } from './dynamodb/data-folder-lock.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { readTables } from './dynamodb/table-definition.ts';
+import { readEventSourceMappings } from './event-source/read-mappings.ts';
 import { startInspector } from './inspector/inspector-server.ts';
 import { createJournal, type Journal } from './inspector/journal.ts';
 import { readFunctions } from './lambda/definition.ts';
 import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
 import { listApis, startApis } from './main-apis.ts';
-import { toInvocationEntry, toRequestEntry } from './main-journal.ts';
-import { claimPorts, type Ports, toLocalOrigin } from './main-ports.ts';
+import { startStreams } from './main-event-sources.ts';
+import { InvocationLinks, toInvocationEntry, toRequestEntry } from './main-journal.ts';
+import { claimPorts, type Place, type Ports, toDynamoDbOrigin, toLocalOrigin } from './main-ports.ts';
 import { ACCOUNT_ID, type LocalTemplate, REGION, readLocalTemplate, type TemplateSource } from './main-template.ts';
+import { startUserPools } from './main-user-pool.ts';
 import type { Backends } from './rest-api/backends.ts';
-import { findHosting, toLocalPolicy } from './storefront/hosting.ts';
+import { findAddress, isLoopback, toUrlHost } from './server/hosts.ts';
+import { allowConnection, findHosting, toLocalPolicy } from './storefront/hosting.ts';
 import { startStaticServer } from './storefront/static-server.ts';
+import { readUserPools } from './user-pool/read-user-pools.ts';
+import type { UserPoolService } from './user-pool/start-user-pool.ts';
 
 export interface StartOptions extends TemplateSource {
-  /** Where the functions' deployment packages lie. */
-  readonly artifactFolder: string;
   readonly storefrontFolder: string;
+  /** The built page of the inspector. */
+  readonly inspectorFolder: string;
   /** The built file of lambda/worker.ts. */
   readonly workerFile: string;
   /** For the data and outputs.json. */
@@ -30,8 +36,8 @@ export interface StartOptions extends TemplateSource {
   readonly firstPort: number;
   /** Deletes all data first. */
   readonly reset?: boolean;
-  /** A DynamoDB that runs already. */
-  readonly dynamoDbEndpoint?: string | undefined;
+  /** Takes as many requests as this machine can answer: for measurements. */
+  readonly unthrottled?: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -43,55 +49,69 @@ export interface RunningStack {
   /** The database engine's name and version. */
   readonly engine: string;
   /** Reads the template and the packages again and swaps functions and APIs, between two requests. */
-  reload(): void;
+  reload(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Throws PortTakenError, StackError or SetupError with a sentence that says what to do. */
-export async function startStack(options: StartOptions): Promise<RunningStack> {
-  const { host, stateFolder, log } = options;
+export async function startStack(given: StartOptions): Promise<RunningStack> {
+  const host = await findAddress(given.host);
+  const options = { ...given, host };
+  const { stateFolder, log } = given;
   // Lambda's clock shows UTC, and worker threads share this process's.
   process.env.TZ = 'UTC';
   const lock = await lockDataFolder(stateFolder);
-  const ports = await claimPorts(options.firstPort, host);
+  const ports = await claimPorts(options.firstPort, options);
   const template = readLocalTemplate(options, ports);
   if (options.reset) forgetState(stateFolder);
+  for (const warning of listWarnings(options)) log(warning);
 
-  const journal = createJournal();
-  const dynamoDb = await startDynamoDb({
-    ...{ port: ports.dynamoDb, host, lock, log },
-    dataFolder: join(stateFolder, 'dynamodb'),
-    tables: readTables(template.stack),
-    endpoint: options.dynamoDbEndpoint,
-  });
-  const lambda = startFunctions(options, template, journal, { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint });
+  const [journal, links] = [createJournal(), new InvocationLinks()];
+  const dynamoDb = await startTables(options, template, ports, lock);
+  const { allowedOrigins } = reachOf(ports, host);
+  const userPool = await startUserPools(template.stack, { ports, host, stateFolder, allowedOrigins, journal, log });
+  const lambda = startFunctions(options, template, journal, toEndpoints(dynamoDb.endpoint, userPool));
+  const streams = startStreams(template.stack, { dynamoDb, lambda, stateFolder, journal, log });
   const apis = await startApis({
-    ...{ stack: template.stack, ports, host, log },
-    backends: toBackends(lambda, dynamoDb.endpoint),
-    onRecord: (record) => journal.add(toRequestEntry(record)),
+    ...{ stack: template.stack, ports, host, log, unthrottled: options.unthrottled },
+    backends: toBackends(lambda, dynamoDb.endpoint, userPool, links),
+    onRecord: (record) => journal.add(toRequestEntry(record, links)),
   });
-  const outputs = { ...template.stack.outputs, ...localOutputs(ports, host, dynamoDb.endpoint) };
+  const outputs = { ...template.stack.outputs, ...localOutputs(ports, host, dynamoDb.endpoint, userPool) };
   const storefront = await startStorefront(options, ports, template, outputs);
-  const inspector = await startInspector({ journal, host, port: ports.inspector, ...allowedOn(ports, host) });
+  const inspector = await startInspector({ journal, folder: options.inspectorFolder, ...reachOf(ports, host) });
   writeOutputs(join(stateFolder, 'outputs.json'), outputs);
 
   return {
     outputs,
-    addresses: listForPeople(ports, host, template),
+    addresses: listForPeople(ports, options, template),
     support: template.support,
     engine: dynamoDb.engine,
-    reload: () => {
+    reload: async () => {
       const changed = readLocalTemplate(options, ports);
       for (const definition of functionsOf(changed, options)) lambda.replaceFunction(definition);
       apis.replace(changed.stack);
+      await userPool?.replace(readUserPools(changed.stack));
+      await streams.replace(readEventSourceMappings(changed.stack));
     },
     stop: async () => {
-      await Promise.all([storefront.close(), inspector.close(), apis.close()]);
+      await streams.stop();
+      await Promise.all([storefront.close(), inspector.close(), apis.close(), userPool?.close()]);
       await lambda.stop();
       await dynamoDb.stop();
       lock.release();
     },
   };
+}
+
+function startTables(options: StartOptions, { stack }: LocalTemplate, ports: Ports, lock: DataFolderLock) {
+  const { host, stateFolder, log } = options;
+  return startDynamoDb({
+    ...{ port: ports.dynamoDb, host, lock, log },
+    dataFolder: join(stateFolder, 'dynamodb'),
+    tables: readTables(stack),
+    endpoint: options.dynamoDbEndpoint,
+  });
 }
 
 function startFunctions(
@@ -115,11 +135,30 @@ function functionsOf({ stack }: LocalTemplate, { artifactFolder }: StartOptions)
   return readFunctions(stack.resources(), { artifactFolder, region: REGION, accountId: ACCOUNT_ID }).functions;
 }
 
-function toBackends(lambda: LambdaService, dynamoDbEndpoint: string): Backends {
+/** Where the SDK in a function finds the services that run here. */
+function toEndpoints(dynamoDbEndpoint: string, userPool: UserPoolService | undefined): Record<string, string> {
+  const forUserPool = userPool && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: userPool.url };
+  return { AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint, ...forUserPool };
+}
+
+function toBackends(
+  lambda: LambdaService,
+  dynamoDbEndpoint: string,
+  userPool: UserPoolService | undefined,
+  links: InvocationLinks,
+): Backends {
+  const endpoints = new Map([
+    ['dynamodb', dynamoDbEndpoint],
+    ['cognito-idp', userPool?.url],
+  ]);
   return {
-    invokeLambda: (target, payload, invocationType) => lambda.invoke(target, payload, { invocationType }),
-    serviceEndpoint: (service) => (service === 'dynamodb' ? dynamoDbEndpoint : undefined),
-    userPool: () => undefined,
+    invokeLambda: async (target, payload, invocationType) => {
+      const result = await lambda.invoke(target, payload, { invocationType });
+      links.add(payload, result.requestId);
+      return result;
+    },
+    serviceEndpoint: (service) => endpoints.get(service),
+    userPool: (arn) => userPool?.findIssuer(arn),
     now: Date.now,
     random: Math.random,
   };
@@ -127,12 +166,14 @@ function toBackends(lambda: LambdaService, dynamoDbEndpoint: string): Backends {
 
 function startStorefront(
   { host, storefrontFolder }: StartOptions,
-  { storefront: port }: Ports,
+  { storefront: port, inspector }: Ports,
   { stack, addresses }: LocalTemplate,
   outputs: Readonly<Record<string, string>>,
 ) {
   const { 'Content-Security-Policy': policy, ...headers } = findHosting(stack)?.headers ?? {};
-  const allHeaders = policy ? { ...headers, 'Content-Security-Policy': toLocalPolicy(policy, addresses) } : headers;
+  // The inspector is here alone, so that no policy of the template can know it: its drawer needs to reach it.
+  const localPolicy = policy && allowConnection(toLocalPolicy(policy, addresses), toLocalOrigin(host, inspector));
+  const allHeaders = localPolicy ? { ...headers, 'Content-Security-Policy': localPolicy } : headers;
   return startStaticServer({
     port,
     host,
@@ -143,25 +184,54 @@ function startStorefront(
   });
 }
 
-function localOutputs(ports: Ports, host: string, dynamoDbEndpoint: string): Record<string, string> {
-  return { DynamoDbEndpoint: dynamoDbEndpoint, InspectorUrl: toLocalOrigin(host, ports.inspector) };
-}
-
-/** The storefront's pages and the inspector's own may read what others sent; no other site may. */
-function allowedOn({ storefront, inspector }: Ports, host: string) {
-  const hosts = ['localhost', '127.0.0.1', '[::1]', host];
+function localOutputs(
+  ports: Ports,
+  host: string,
+  dynamoDbEndpoint: string,
+  userPool: UserPoolService | undefined,
+): Record<string, string> {
   return {
-    allowedHosts: hosts.map((name) => `${name}:${inspector}`),
-    allowedOrigins: hosts.flatMap((name) => [`http://${name}:${storefront}`, `http://${name}:${inspector}`]),
+    ...(userPool && { UserPoolEndpoint: userPool.url }),
+    DynamoDbEndpoint: dynamoDbEndpoint,
+    InspectorUrl: toLocalOrigin(host, ports.inspector),
   };
 }
 
-function listForPeople(ports: Ports, host: string, { stack }: LocalTemplate) {
+/** The storefront's pages and the inspector's own may read what others sent; no other site may. */
+function reachOf({ storefront, inspector, restApi, httpApi }: Ports, host: string) {
+  const hosts = ['localhost', '127.0.0.1', '[::1]', toUrlHost(host)];
+  return {
+    host,
+    port: inspector,
+    allowedHosts: hosts.map((name) => `${name}:${inspector}`),
+    allowedOrigins: hosts.flatMap((name) => [`http://${name}:${storefront}`, `http://${name}:${inspector}`]),
+    apis: [
+      { type: 'REST', origin: toLocalOrigin(host, restApi) },
+      { type: 'HTTP', origin: toLocalOrigin(host, httpApi) },
+    ],
+  };
+}
+
+function listForPeople(ports: Ports, place: Place, { stack }: LocalTemplate) {
+  const { host } = place;
+  const pools = stack.resources('AWS::Cognito::UserPool').slice(0, 1);
   return [
     { what: 'Storefront', url: toLocalOrigin(host, ports.storefront) },
     ...listApis(stack, ports, host),
-    { what: 'DynamoDB', url: toLocalOrigin(host, ports.dynamoDb) },
-    { what: 'Inspector', url: `${toLocalOrigin(host, ports.inspector)}/records` },
+    ...pools.map(() => ({ what: 'User pool', url: toLocalOrigin(host, ports.userPool) })),
+    { what: 'DynamoDB', url: toDynamoDbOrigin(place, ports) },
+    { what: 'Inspector', url: toLocalOrigin(host, ports.inspector) },
+  ];
+}
+
+function listWarnings({ host, reset, dynamoDbEndpoint }: StartOptions): readonly string[] {
+  return [
+    ...(isLoopback(host)
+      ? []
+      : [`Warning: ${host} is open to the network, and so are this database and its user pool's keys.`]),
+    ...(reset && dynamoDbEndpoint
+      ? [`--reset leaves the database at ${dynamoDbEndpoint} (DYNAMODB_ENDPOINT) alone.`]
+      : []),
   ];
 }
 

@@ -1,15 +1,17 @@
-/** Bundles the functions, the storefront and the local stack into .build/. `npm run build`, and the first half of `npm start`. */
+/** Bundles the functions, the storefront, the inspector and the local stack into .build/. `npm run build`, and the first half of `npm start`. */
 
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
+import { buildInspector } from './build-inspector.mjs';
 import { buildStorefront } from './build-storefront.mjs';
 import { readFunctionNames } from './service.mjs';
 
 /** Everything, side by side. Prints one line a bundle when `log` is given. */
 export async function buildAll(log = () => {}) {
-  await Promise.all([buildFunctions(log), buildStorefront('.build/storefront'), buildLocalStack()]);
+  const pages = [buildStorefront('.build/storefront'), buildInspector('.build/inspector')];
+  await Promise.all([buildFunctions(log), ...pages, buildLocalStack()]);
 }
 
 /** One zip for each function in serverless.yml: getCover becomes .build/functions/get-cover.zip from functions/<noun>/get-cover.ts. */
@@ -39,12 +41,14 @@ export const functionOptions = {
   legalComments: 'none',
   // Lambda hands credentials over in the environment: the rest of the SDK's credential chain is 135 KB of dead weight.
   alias: { '@aws-sdk/credential-provider-node': './functions/shared/environment-credentials.ts' },
+  // The SDK loads it when an operation streams events. None of DynamoDB or of @connections does.
+  external: ['@smithy/core/event-streams'],
 };
 
 /** The stack and its worker, as plain modules: running TypeScript through a loader costs three times the memory. */
 export async function buildLocalStack() {
   await build({
-    entryPoints: ['local/main.ts', 'local/lambda/worker.ts', 'scripts/seed.ts'],
+    entryPoints: ['local/main.ts', 'local/lambda/worker.ts', 'scripts/seed.ts', 'scripts/seed-accounts.ts'],
     outdir: '.build/local',
     entryNames: '[name]',
     outExtension: { '.js': '.mjs' },

@@ -11,7 +11,7 @@ process.once('disconnect', quit);
 process.once('message', () => {
   process.off('disconnect', quit);
   process.disconnect();
-  process.argv.splice(2, Number.POSITIVE_INFINITY, 'package');
+  process.argv.splice(2, 0, 'package');
   require('serverless/bin/serverless.js');
 });
 process.send('ready');

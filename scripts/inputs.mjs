@@ -1,48 +1,46 @@
-/** Knows whether .build/ and .serverless/ still belong to the sources. */
+/** Knows whether .build/ still belongs to the sources, and builds where it doesn't. */
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** All that a build reads. */
-export const inputFolders = ['functions', 'frontend', 'local', 'mapping-templates', 'resources', 'scripts'];
-export const inputFiles = ['openapi.yml', 'serverless.yml', 'package-lock.json'];
+const inputFolders = ['functions', 'frontend', 'local', 'mapping-templates', 'resources', 'scripts'];
+const inputFiles = ['openapi.yml', 'serverless.yml', 'package-lock.json'];
+
+/** Where `npm start` keeps its template: `npm run package` may meanwhile write that of any other stage. */
+export const templateFolder = '.build/template';
+export const templateFile = `${templateFolder}/cloudformation-template-update-stack.json`;
 
 const STAMP = '.build/inputs.sha256';
-const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
+const OUTPUTS = [templateFile, '.build/functions', '.build/local/main.mjs', '.build/storefront/index.html'];
 
 /**
- * Builds when a source has changed since the last build, or when another template has been compiled over its own, such
- * as that of another stage. Throws when the build fails. It runs in a process of its own: the framework and the bundler
- * take 160 MB that a running stack doesn't need.
+ * Builds when a source has changed since the last whole build, or part of it is gone; throws when the build fails. It
+ * runs in a process of its own: the framework and the bundler take 160 MB that a running stack doesn't need.
  */
 export function buildIfChanged() {
   const hash = hashInputs();
-  if (toStamp(hash) === findLastStamp()) return;
+  if (hash === findStamp() && OUTPUTS.every((path) => existsSync(path))) return;
   console.log('Building the functions, the storefront and the template …');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/package.mjs'], {
-    encoding: 'utf8',
-  });
+  forgetBuild();
+  const args = ['scripts/package.mjs', '--package', templateFolder];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw Object.assign(new Error(`The build failed.\n${stdout}${stderr}`), { code: 'BuildFailed' });
-  markBuilt(hash);
+  writeFileSync(STAMP, hash);
 }
 
-function findLastStamp() {
+/** Makes the next start build: called before anything in .build/ is touched. */
+export function forgetBuild() {
+  rmSync(STAMP, { force: true });
+}
+
+function findStamp() {
   return existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : undefined;
 }
 
-function toStamp(inputsHash) {
-  const template = existsSync(TEMPLATE) ? readFileSync(TEMPLATE) : '';
-  return `${inputsHash} ${createHash('sha256').update(template).digest('hex')}`;
-}
-
-/** `hash` was taken before the build: a file that changed meanwhile makes the next start build again. */
-export function markBuilt(hash) {
-  writeFileSync(STAMP, toStamp(hash));
-}
-
-export function hashInputs() {
+function hashInputs() {
   const inFolders = inputFolders.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }));
   const files = inFolders.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const hash = createHash('sha256');

@@ -1,11 +1,12 @@
 /** What `npm start` prints. */
 
 export const usage = `npm start -- [options]
-  --port N    the first of eight consecutive ports (8080)
-  --host H    the address to listen on (127.0.0.1: this machine only)
-  --state D   the folder for data and outputs.json (.local)
-  --reset     forget all data and start afresh
-  --watch     rebuild and reload when a source changes`;
+  --port N       the first of eight consecutive ports (8080)
+  --host H       the address to listen on (127.0.0.1: this machine only)
+  --state D      the folder for data and outputs.json (.local)
+  --reset        forget all data and start afresh
+  --watch        rebuild and reload when a source changes
+  --unthrottled  take as many requests as the machine can answer: for measurements`;
 
 /** `stack` is what startStack gives. */
 export function printAddresses({ addresses, support, engine }, state) {

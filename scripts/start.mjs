@@ -1,14 +1,15 @@
 /** `npm start`: the whole bookstore on this machine, from the compiled template. */
 
-import { fork, spawnSync } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildIfChanged } from './inputs.mjs';
+import { buildIfChanged, templateFile } from './inputs.mjs';
 import { printAddresses, usage } from './start-texts.mjs';
 
-const { port, host, state, reset, watch } = readOptions();
-const seeded = join(state, 'seeded');
+const { port, host, state, reset, watch, unthrottled } = readOptions();
+const hadTables = existsSync(join(state, 'dynamodb'));
 
 try {
   buildIfChanged();
@@ -17,15 +18,17 @@ try {
 }
 const { startStack } = await import('../.build/local/main.mjs');
 const stack = await startStack({
-  templateFile: '.serverless/cloudformation-template-update-stack.json',
+  templateFile,
   artifactFolder: '.build/functions',
   storefrontFolder: '.build/storefront',
+  inspectorFolder: '.build/inspector',
   workerFile: '.build/local/worker.mjs',
   stateFolder: state,
   stackName: 'bookstore-dev',
   firstPort: port,
   host,
   reset,
+  unthrottled,
   dynamoDbEndpoint: process.env.DYNAMODB_ENDPOINT,
   log: console.log,
 }).catch(giveUp);
@@ -33,16 +36,21 @@ const stack = await startStack({
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 // A database of somebody else's may have been emptied since, or be another one.
-if (process.env.DYNAMODB_ENDPOINT || !existsSync(seeded)) seed();
+await seed('seed', 'seeded', !hadTables || Boolean(process.env.DYNAMODB_ENDPOINT));
+if (stack.outputs.UserPoolEndpoint) await seed('seed-accounts', 'seeded-accounts');
 printAddresses(stack, state);
 if (watch) startWatching();
 
-function seed() {
-  const { status } = spawnSync(process.execPath, ['.build/local/seed.mjs', join(state, 'outputs.json')], {
+/** Once, unless it has to be checked at every start. Meanwhile this process has to answer what is asked of its services. */
+async function seed(script, flag, always = false) {
+  const done = join(state, flag);
+  if (!always && existsSync(done)) return;
+  const child = spawn(process.execPath, [`.build/local/${script}.mjs`, join(state, 'outputs.json')], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   });
-  if (status === 0) writeFileSync(seeded, new Date().toISOString());
+  const [status] = await once(child, 'exit');
+  if (status === 0) writeFileSync(done, new Date().toISOString());
   else console.error('Seeding did not finish; the next start tries again.');
 }
 
@@ -52,10 +60,10 @@ function startWatching() {
   watcher.on('message', reload);
 }
 
-function reload({ ready, changed, builtInMs }) {
+async function reload({ ready, changed, builtInMs }) {
   if (ready) return console.log('Watching for changes …');
   try {
-    stack.reload();
+    await stack.reload();
     console.log(`${changed.join(', ')} changed: built in ${builtInMs} ms, live.`);
   } catch (error) {
     console.error(
@@ -83,6 +91,7 @@ function readOptions() {
     state: { type: 'string', default: '.local' },
     reset: { type: 'boolean', default: false },
     watch: { type: 'boolean', default: false },
+    unthrottled: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   };
   try {

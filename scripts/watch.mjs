@@ -2,64 +2,72 @@
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { watch } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
+import { watch } from 'chokidar';
 import { buildFunctions } from './build.mjs';
+import { buildInspector } from './build-inspector.mjs';
 import { buildStorefront } from './build-storefront.mjs';
-import { hashInputs, inputFiles, inputFolders, markBuilt } from './inputs.mjs';
+import { forgetBuild, templateFolder } from './inputs.mjs';
 
 const SETTLE_MS = 40;
+const sources = ['functions', 'frontend', 'mapping-templates', 'resources', 'openapi.yml', 'serverless.yml'];
 const changed = new Set();
 let timer;
 let compiler = warmCompiler();
 let running = Promise.resolve();
 
-const watched = [...inputFolders.filter((folder) => !['local', 'scripts'].includes(folder)), ...inputFiles];
-for (const path of watched) {
-  watch(path, { recursive: true }, () => {
-    changed.add(path);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(rebuild);
-    }, SETTLE_MS);
-  });
-}
+const watcher = watch(sources, { ignoreInitial: true });
+watcher.on('all', (_event, path) => {
+  changed.add(path.split(/[\\/]/)[0]);
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    running = running.then(rebuild);
+  }, SETTLE_MS);
+});
+watcher.on('ready', () => process.send({ ready: true }));
 process.on('disconnect', () => process.exit());
-process.send({ ready: true });
 
 async function rebuild() {
   const paths = [...changed];
-  changed.clear();
   const startedAt = performance.now();
-  const hash = hashInputs();
+  changed.clear();
+  forgetBuild();
   try {
-    await Promise.all([
-      paths.includes('functions') && buildFunctions(),
-      (paths.includes('frontend') || paths.includes('openapi.yml')) && buildStorefront('.build/storefront'),
-      paths.some((path) => path !== 'frontend' && path !== 'functions') && compileTemplate(),
-    ]);
-    markBuilt(hash);
+    const isChanged = (...names) => paths.some((path) => names.includes(path));
+    if (isChanged('functions', 'serverless.yml')) await buildFunctions();
+    if (isChanged('frontend', 'openapi.yml')) await buildStorefront('.build/storefront');
+    if (isChanged('frontend')) await buildInspector('.build/inspector');
+    if (isChanged('mapping-templates', 'resources', 'openapi.yml', 'serverless.yml')) await compileTemplate();
     process.send({ changed: paths, builtInMs: Math.round(performance.now() - startedAt) });
   } catch (error) {
+    // Whatever is mended next, these are built again with it.
+    for (const path of paths) changed.add(path);
     console.error(`${paths.join(', ')} changed, but the build failed; the last good one still runs.\n${error.message}`);
   }
 }
 
 /** Loading the framework takes most of a compilation's time, so one that has loaded it waits for the next change. */
 function warmCompiler() {
-  const child = fork('scripts/compile-once.mjs', { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  return { child, isReady: once(child, 'message') };
+  const args = ['--package', `${templateFolder}.new`];
+  const child = fork('scripts/compile-once.mjs', args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      said += chunk;
+    });
+  }
+  return { child, isReady: once(child, 'message'), whatItSaid: () => said };
 }
 
+/** Into a folder beside the template's: one that does not compile leaves the last good one in its place. */
 async function compileTemplate() {
-  const { child, isReady } = compiler;
+  const { child, isReady, whatItSaid } = compiler;
   compiler = warmCompiler();
-  let said = '';
-  child.stderr.on('data', (chunk) => {
-    said += chunk;
-  });
   // A word that is said before the other side listens is lost.
   await isReady;
   child.send('compile');
   const [status] = await once(child, 'exit');
-  if (status !== 0) throw new Error(said);
+  if (status !== 0) throw new Error(whatItSaid());
+  rmSync(templateFolder, { recursive: true, force: true });
+  renameSync(`${templateFolder}.new`, templateFolder);
 }

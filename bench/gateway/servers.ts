@@ -9,8 +9,8 @@ import { readTables } from '../../local/dynamodb/table-definition.ts';
 import { createJournal, type Journal } from '../../local/inspector/journal.ts';
 import { readFunctions } from '../../local/lambda/definition.ts';
 import { startLambda } from '../../local/lambda/lambda-service.ts';
-import { toInvocationEntry, toRequestEntry } from '../../local/main-journal.ts';
-import type { StageDefinition } from '../../local/rest-api/definition.ts';
+import { InvocationLinks, toInvocationEntry, toRequestEntry } from '../../local/main-journal.ts';
+import { UNLIMITED, withoutThrottle } from '../../local/rest-api/admission/without-throttle.ts';
 import { type RestApiServer, startRestApi } from '../../local/rest-api/server.ts';
 import { readStages } from '../../local/rest-api/template/read-stages.ts';
 import { readStack, type Stack } from '../../local/stack/stack.ts';
@@ -30,14 +30,12 @@ export interface Servers {
 const REGION = 'us-east-1';
 const ACCOUNT_ID = '123456789012';
 const STATE = '.build/bench/gateway';
-const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
-/** The account's own throttle: more than this machine can do. */
-const UNLIMITED = { accountRateLimit: 1e9, accountBurstLimit: 1e9 };
 
-const [helloFolder = ''] = process.argv.slice(2);
+const [shopTemplate = '', helloFolder = ''] = process.argv.slice(2);
+const helloPackage = join(helloFolder, '.serverless');
 rmSync(STATE, { recursive: true, force: true });
-const shopStack = readTemplate(TEMPLATE, 'bookstore-dev');
-const helloStack = readTemplate(join(helloFolder, TEMPLATE), 'hello-dev');
+const shopStack = readTemplate(shopTemplate, 'bookstore-dev');
+const helloStack = readTemplate(join(helloPackage, 'cloudformation-template-update-stack.json'), 'hello-dev');
 const dynamoDb = await startDynamoDb({
   port: 0,
   dataFolder: join(STATE, 'dynamodb'),
@@ -48,8 +46,8 @@ const booksTable = shopStack.outputs.BooksTable ?? '';
 seed();
 const journal = createJournal();
 const shop = await startGateway(shopStack, '.build/functions', journal);
-const hello = await startGateway(helloStack, join(helloFolder, '.serverless'), journal);
-const helloUnrecorded = await startGateway(helloStack, join(helloFolder, '.serverless'), undefined);
+const hello = await startGateway(helloStack, helloPackage, journal);
+const helloUnrecorded = await startGateway(helloStack, helloPackage, undefined);
 
 function readTemplate(file: string, stackName: string): Stack {
   const template: unknown = JSON.parse(readFileSync(file, 'utf8'));
@@ -62,6 +60,7 @@ async function startGateway(
   artifactFolder: string,
   records: Journal | undefined,
 ): Promise<{ readonly origin: string; stop(): Promise<void> }> {
+  const links = new InvocationLinks();
   const sources = { artifactFolder, region: REGION, accountId: ACCOUNT_ID };
   const lambda = startLambda({
     ...readFunctions(stack.resources(), sources),
@@ -76,27 +75,23 @@ async function startGateway(
     stages: readStages(stack).map(withoutThrottle),
     throttle: UNLIMITED,
     backends: {
-      invokeLambda: (target, payload, invocationType) => lambda.invoke(target, payload, { invocationType }),
+      invokeLambda: async (target, payload, invocationType) => {
+        const result = await lambda.invoke(target, payload, { invocationType });
+        if (records) links.add(payload, result.requestId);
+        return result;
+      },
       serviceEndpoint: () => dynamoDb.endpoint,
       userPool: () => undefined,
       now: Date.now,
       random: Math.random,
     },
-    onRecord: records && ((record) => records.add(toRequestEntry(record))),
+    onRecord: records && ((record) => records.add(toRequestEntry(record, links))),
   });
   const stop = async (): Promise<void> => {
     await restApi.close();
     await lambda.stop();
   };
   return { origin: restApi.url, stop };
-}
-
-function withoutThrottle(stage: StageDefinition): StageDefinition {
-  const methodSettings = [...stage.methodSettings].map(([method, settings]) => {
-    const { throttlingRateLimit: _rate, throttlingBurstLimit: _burst, ...others } = settings;
-    return [method, others] as const;
-  });
-  return { ...stage, methodSettings: new Map(methodSettings), usagePlans: [] };
 }
 
 function seed(): void {

@@ -16,8 +16,9 @@ export const bookPageStyles = css`
   h1 { font-size: var(--text-title); overflow-wrap: anywhere; }
   .author { margin-top: 0.625rem; font: italic 1.3125rem/1.4 var(--serif); color: var(--muted); }
   .rating { margin-top: 0.75rem; color: var(--muted); font-size: 0.9375rem; }
-  .offer { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 1rem; margin-top: 1.5rem; padding: 1.25rem 0; border: solid var(--line); border-width: 1px 0; }
+  .offer { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 1rem; margin-top: 1.5rem; padding: 1.25rem 0; border-top: 1px solid var(--line); }
   .price { font: 600 1.75rem/1.2 var(--serif); font-variant-numeric: lining-nums tabular-nums; }
+  add-to-cart { padding-bottom: 1.5rem; border-bottom: 1px solid var(--line); }
   .offer stock-note { font-size: 1rem; }
   .description { margin-top: 1.75rem; font: 1.25rem/1.65 var(--serif); text-wrap: pretty; overflow-wrap: anywhere; }
   dl { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin-top: 2rem; }

@@ -1,25 +1,28 @@
 /** /books/{bookId}: one book with everything the shop knows of it. */
 import { html, nothing, type PropertyValues } from 'lit';
-import type { Api, Book } from '../api.ts';
+import type { Book } from '../api.ts';
 import { getShelf } from '../categories.ts';
 import { getFailureWords } from '../failure-words.ts';
 import { describeRating, formatPrice, formatYear } from '../format.ts';
 import { Remote } from '../remote.ts';
 import { type BookRoute, toListHref } from '../routes.ts';
+import type { Shop } from '../shop.ts';
 import { bookPageStyles } from './book-page-styles.ts';
 import { PageElement } from './page-element.ts';
 import { sharedStyles, skeletonStyles } from './shared-styles.ts';
 import './book-cover.ts';
+import './cart/add-to-cart.ts';
 import './error-notice.ts';
 import './more-books.ts';
+import './reviews/book-reviews.ts';
 import './star-rating.ts';
 import './stock-note.ts';
 
 class BookPage extends PageElement {
-  static override properties = { api: { attribute: false }, route: { attribute: false } };
+  static override properties = { shop: { attribute: false }, route: { attribute: false } };
   static override styles = [sharedStyles, skeletonStyles, bookPageStyles];
 
-  declare api: Api;
+  declare shop: Shop;
   declare route: BookRoute;
   readonly #book = new Remote<Book>(this);
 
@@ -38,13 +41,23 @@ class BookPage extends PageElement {
     return html`
       ${isWaiting ? html`<p class="waiting" role="status">The shop is busy just now. Trying again in a moment…</p>` : nothing}
       <article aria-busy=${isBusy}>${value === undefined ? this.#renderSkeleton() : this.#renderBook(value)}</article>
-      ${value === undefined ? nothing : html`<more-books .api=${this.api} .book=${value}></more-books>`}
+      ${
+        value === undefined
+          ? nothing
+          : html`
+              <book-reviews .shop=${this.shop} .book=${value} @rated=${() => this.#load()}></book-reviews>
+              <more-books .api=${this.shop.api} .book=${value}></more-books>
+            `
+      }
     `;
   }
 
   async #load(): Promise<void> {
     const { bookId } = this.route;
-    const isLatest = await this.#book.load((call) => this.api.getBook(bookId, call), this.api.findSeenBook(bookId));
+    const isLatest = await this.#book.load(
+      (call) => this.shop.api.getBook(bookId, call),
+      this.shop.api.findSeenBook(bookId),
+    );
     if (!isLatest) return;
     const { value, error } = this.#book;
     const title = error ? getFailureWords(error.code).title : (value?.title ?? '');
@@ -55,7 +68,7 @@ class BookPage extends PageElement {
     const cover = `Cover of ${book.title} by ${book.author}`;
     return html`
       <div class="cover">
-        <book-cover src=${this.api.toCoverUrl(book.id)} alt=${cover} heading=${book.title} author=${book.author} eager></book-cover>
+        <book-cover src=${this.shop.api.toCoverUrl(book.id)} alt=${cover} heading=${book.title} author=${book.author} eager></book-cover>
       </div>
       <div class="text">
         ${this.#renderTrail(book)}
@@ -63,6 +76,7 @@ class BookPage extends PageElement {
         <p class="author">${book.author}</p>
         <p class="rating"><star-rating .rating=${book.rating}></star-rating>${book.rating.count === 0 ? describeRating(book.rating) : nothing}</p>
         <p class="offer"><span class="price">${formatPrice(book.priceInCents)}</span><stock-note stock=${book.stock}></stock-note></p>
+        <add-to-cart .shop=${this.shop} .book=${book}></add-to-cart>
         <p class="description">${book.description}</p>
         ${this.#renderFacts(book)}
       </div>

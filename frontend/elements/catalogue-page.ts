@@ -82,7 +82,7 @@ class CataloguePage extends PageElement {
     const isLatest = await this.#page.load((call) => this.api.listBooks(route, call), seen);
     if (!isLatest) return;
     const { value, error } = this.#page;
-    if (value !== undefined && route.from !== undefined) this.trail.remember(route, route.page, route.from);
+    if (value !== undefined && route.from !== undefined) this.trail.remember(toListHref(route), route.page, route.from);
     const summary = error ? getFailureWords(error.code).title : countBooks(value?.items.length ?? 0);
     await this.reportReady({ title: this.#title, summary: `${this.#title}: ${summary}` });
   }
@@ -131,7 +131,7 @@ class CataloguePage extends PageElement {
     const { page } = this.route;
     const next = value?.nextToken === undefined ? undefined : toListHref(this.route, page + 1, value.nextToken);
     return html`<page-nav page=${page} firstHref=${toListHref(this.route)} .nextHref=${next}
-      .previousHref=${this.trail.findPrevious(this.route, page)}></page-nav>`;
+      .previousHref=${this.trail.findPrevious(toListHref(this.route), page)}></page-nav>`;
   }
 }
 

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { ApiError } from '../api-error.ts';
 import { getFailureWords } from '../failure-words.ts';
 import type { OutputsError } from '../outputs.ts';
+import { toAccountHref } from '../routes.ts';
 import { buttonStyles, sharedStyles } from './shared-styles.ts';
 import './quiet-shelf.ts';
 
@@ -47,6 +48,7 @@ class ErrorNotice extends LitElement {
     if (this.error === undefined) return nothing;
     const { code, message } = this.error;
     const { title, advice } = getFailureWords(code);
+    const signInHref = toAccountHref('sign-in', location.pathname + location.search);
     const canHelpElsewhere = code === 'refused' || code === 'not-found';
     const retry = html`<button class=${canHelpElsewhere ? 'button' : 'button primary'} type="button" @click=${() => this.#retry()}>Try again</button>`;
     return html`
@@ -57,6 +59,7 @@ class ErrorNotice extends LitElement {
         <p class="detail">${'status' in this.error && this.error.status ? `${this.error.status}: ` : nothing}${message}</p>
         <p class="ways">
           ${canHelpElsewhere ? html`<a class="button primary" href=${this.homeHref}>${this.homeLabel}</a>` : nothing}
+          ${code === 'signed-out' ? html`<a class="button" href=${signInHref}>Sign in</a>` : nothing}
           ${retry}
         </p>
       </section>

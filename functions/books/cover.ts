@@ -1,11 +1,11 @@
 /** Draws a book's cover as SVG. The same book always gets the same cover, and every category has a look of its own. */
-import { type Box, coverHeight, coverWidth, type Layout, layouts, ornaments } from './cover-layouts.ts';
-import { motifOf } from './cover-motifs.ts';
-import { palettesOf } from './cover-palettes.ts';
-import { createRandom } from './cover-random.ts';
-import { rect, round } from './cover-shapes.ts';
-import { cleanText, curlQuotes, escapeXml, splitTitle } from './cover-text.ts';
-import { type Face, fitText } from './cover-type.ts';
+import { type Box, coverHeight, coverWidth, type Layout, layouts, ornaments } from './covers/layouts.ts';
+import { motifOf } from './covers/motifs.ts';
+import { palettesOf } from './covers/palettes.ts';
+import { createRandom } from './covers/random.ts';
+import { rect, round } from './covers/shapes.ts';
+import { cleanText, curlQuotes, escapeXml, splitTitle } from './covers/text.ts';
+import { type Face, fitText } from './covers/type.ts';
 
 export type CoverBook = {
   readonly id: string;

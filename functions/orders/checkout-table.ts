@@ -2,6 +2,7 @@
 import { GetItemCommand, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { dynamodb } from '../shared/dynamodb.ts';
 import { getSetting } from '../shared/environment.ts';
+import { isExpired, nowInSeconds } from '../shared/expiry.ts';
 import { type Item, readNumber, readText, toItem } from '../shared/item.ts';
 import type { CheckoutRequest } from './checkout.ts';
 import { type Order, type OrderLine, toOrderItem } from './order.ts';
@@ -86,13 +87,4 @@ function toCheckout(item: Item): Checkout {
     totalInCents: readNumber(item, 'totalInCents'),
     answer: readText(item, 'answer'),
   };
-}
-
-/** DynamoDB deletes expired items within days, not at once. */
-function isExpired(item: Item): boolean {
-  return readNumber(item, 'expiresAtSeconds') <= nowInSeconds();
-}
-
-function nowInSeconds(): number {
-  return Math.floor(Date.now() / 1000);
 }

@@ -1,5 +1,6 @@
 /** What staff ask for when they list orders, and the token of the page after. */
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { parsePageToken, toPageToken } from '../shared/page-token.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { isUlid } from '../shared/ulid.ts';
 import { orderStatuses } from './order-status.ts';
@@ -8,7 +9,7 @@ import type { OrderQuery } from './orders-by-status.ts';
 type Parameters = NonNullable<APIGatewayProxyEvent['queryStringParameters']>;
 
 const DEFAULT_LIMIT = '20';
-const PREFIX = 'staff-orders.';
+const LIST = 'staff-orders';
 
 /** `today` is such as 2026-02-28. Throws a Refusal (400). */
 export function parseOrderQuery(parameters: Parameters, today: string): OrderQuery {
@@ -21,13 +22,12 @@ export function parseOrderQuery(parameters: Parameters, today: string): OrderQue
 }
 
 export function toToken(lastOrderId: string): string {
-  return PREFIX + Buffer.from(lastOrderId).toString('base64url');
+  return toPageToken(LIST, lastOrderId);
 }
 
 function parseToken(token: string): string {
-  const orderId = token.startsWith(PREFIX) ? Buffer.from(token.slice(PREFIX.length), 'base64url').toString() : '';
-  // Written again, to compare: the decoder skips what is not base64.
-  if (isUlid(orderId) && toToken(orderId) === token) return orderId;
+  const orderId = parsePageToken(LIST, token, isUlid);
+  if (orderId !== undefined) return orderId;
   throw invalid('nextToken comes from the page before in the same list.');
 }
 

@@ -5,7 +5,8 @@ import { isBookId, noSuchBook } from '../shared/book-id.ts';
 import { getCaller } from '../shared/caller.ts';
 import { restRoute } from '../shared/rest-route.ts';
 import { retryOnConflict } from '../shared/retry-on-conflict.ts';
-import { parseReview, type Review, toPublicName, toReviewerId } from './review.ts';
+import { toPublicName } from '../shared/shown-text.ts';
+import { parseReview, type Review, toReviewerId } from './review.ts';
 import { readRating, storeReview } from './review-table.ts';
 
 export const handler = restRoute(async (event) => {

@@ -2,8 +2,9 @@
 import { BatchWriteItemCommand, QueryCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { dynamodb } from '../shared/dynamodb.ts';
 import { getSetting } from '../shared/environment.ts';
-import { type Item, readText, toItem } from '../shared/item.ts';
+import { toItem } from '../shared/item.ts';
 import { waitAfterAttempt } from '../shared/wait.ts';
+import { toEntry, toEntryItems, toEntryKey, toPrefix } from './entry-item.ts';
 import type { Entry } from './ranking.ts';
 
 const TableName = getSetting('SEARCH_TERMS_TABLE');
@@ -27,12 +28,9 @@ export async function findEntries(word: string): Promise<{ entries: readonly Ent
 
 /** Makes the index hold exactly `entry.words` for a book. `formerWords` are those that may be there and have to go. */
 export async function storeEntries(entry: Entry, formerWords: readonly string[]): Promise<void> {
-  const { bookId, title, words } = entry;
-  const puts = words.map((word) => ({
-    PutRequest: { Item: toItem({ ...toKey(word, bookId), title, words: words.join(' ') }) },
-  }));
-  const stale = formerWords.filter((word) => !words.includes(word));
-  const deletes = stale.map((word) => ({ DeleteRequest: { Key: toItem(toKey(word, bookId)) } }));
+  const puts = toEntryItems(entry).map((Item) => ({ PutRequest: { Item } }));
+  const stale = formerWords.filter((word) => !entry.words.includes(word));
+  const deletes = stale.map((word) => ({ DeleteRequest: { Key: toEntryKey(word, entry.bookId) } }));
   const writes: WriteRequest[] = [...puts, ...deletes];
   for (let start = 0; start < writes.length; start += MAX_WRITES) {
     await writeAll(writes.slice(start, start + MAX_WRITES));
@@ -48,22 +46,4 @@ async function writeAll(writes: readonly WriteRequest[]): Promise<void> {
     const reply = await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: waiting } }));
     waiting = reply.UnprocessedItems?.[TableName] ?? [];
   }
-}
-
-/** No word holds a `#`, so that the words that are shorter come first. */
-function toKey(word: string, bookId: string) {
-  return { prefix: toPrefix(word), wordAndBook: `${word}#${bookId}` };
-}
-
-function toPrefix(word: string): string {
-  return [...word].slice(0, 2).join('');
-}
-
-function toEntry(item: Item): Entry {
-  const wordAndBook = readText(item, 'wordAndBook');
-  return {
-    bookId: wordAndBook.slice(wordAndBook.indexOf('#') + 1),
-    title: readText(item, 'title'),
-    words: readText(item, 'words').split(' '),
-  };
 }

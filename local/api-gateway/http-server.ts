@@ -2,8 +2,10 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { closeServer } from '../server/close.ts';
+import { toUrlHost } from '../server/hosts.ts';
 import { listen } from '../server/listen.ts';
-import type { ClientRequest, ClientResponse, HeaderLines } from './client.ts';
+import type { ClientRequest, ClientResponse } from './client.ts';
+import { toBrokenRequest, toClientRequest, toLines } from './client-request.ts';
 import { readBody } from './read-body.ts';
 import { answerBrokenRequest, findExcess, type RequestRefusals } from './request-limits.ts';
 
@@ -16,6 +18,8 @@ export interface HttpServerOptions {
   readonly what: string;
   readonly handle: (request: ClientRequest) => Promise<ClientResponse>;
   readonly refusals: RequestRefusals;
+  /** Told of each request that was refused before `handle`, with as much of it as could be read. */
+  readonly onRefused?: (request: ClientRequest, answer: ClientResponse) => void;
   readonly now: () => number;
 }
 
@@ -35,63 +39,38 @@ const MAX_JOINED_BYTES = 64 * 1024;
 /** Throws PortTakenError. */
 export async function startHttpServer(options: HttpServerOptions): Promise<RunningHttpServer> {
   const server = createServer(
-    { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS },
+    // Node's own refusal of a request without a Host has no body; ours has.
+    { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false },
     (message, response) => {
       serve(options, message, response).catch((error: unknown) => abandon(response, error));
     },
   );
-  server.on('clientError', (error, socket) => answerBrokenRequest(error, socket, options.refusals));
+  // A client may end its side and still wait for the answer; node:http has no option for that.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  server.on('checkExpectation', (message, response) =>
+    refuse(options, message, response, options.refusals.expectationFailed),
+  );
+  server.on('clientError', (error, socket) => {
+    const answer = answerBrokenRequest(error, socket, options.refusals);
+    if (answer !== undefined) options.onRefused?.(toBrokenRequest(error, socket, options.now()), answer);
+  });
   const host = options.host ?? '127.0.0.1';
   const port = await listen(server, { port: options.port, host, what: options.what });
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return { server, port, url, close: () => closeServer(server, 0) };
+  const url = `http://${toUrlHost(host)}:${port}`;
+  return { server, port, url, close: () => closeServer(server) };
 }
 
-async function serve(
-  { handle, refusals, now }: HttpServerOptions,
-  message: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const receivedAtMs = now();
+async function serve(options: HttpServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const receivedAtMs = options.now();
   const headers = toLines(message.rawHeaders);
-  const excess = findExcess(message, headers, refusals);
+  const excess = findExcess(message, headers, options.refusals);
   const body = excess === undefined ? await readBody(message) : undefined;
   // The client went away while it was still sending: nobody is left to be answered.
   if (body === 'aborted') return;
   if (excess !== undefined || body === undefined || body === 'tooLong')
-    return refuse(message, response, excess ?? refusals.bodyTooLong);
-  const answer = await handle(toClientRequest(message, headers, body, receivedAtMs));
+    return refuse(options, message, response, excess ?? options.refusals.bodyTooLong);
+  const answer = await options.handle(toClientRequest(message, headers, body, receivedAtMs));
   if (!response.destroyed) send(response, answer);
-}
-
-export function toClientRequest(
-  message: IncomingMessage,
-  headers: HeaderLines,
-  body: Buffer,
-  receivedAtMs: number,
-): ClientRequest {
-  return {
-    method: message.method ?? 'GET',
-    rawTarget: message.url ?? '/',
-    headers,
-    body,
-    sourceIp: (message.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
-    protocol: `HTTP/${message.httpVersion}`,
-    receivedAtMs,
-  };
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what needs no decoding
-const ASCII = /^[\u0000-\u007f]*$/;
-
-/** Node hands over header bytes as Latin-1; clients mean UTF-8. */
-export function toLines(rawHeaders: readonly string[]): HeaderLines {
-  const lines: [string, string][] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const value = rawHeaders[index + 1] ?? '';
-    lines.push([rawHeaders[index] ?? '', ASCII.test(value) ? value : Buffer.from(value, 'latin1').toString('utf8')]);
-  }
-  return lines;
 }
 
 function send(response: ServerResponse, { status, headers, body }: ClientResponse): void {
@@ -102,7 +81,13 @@ function send(response: ServerResponse, { status, headers, body }: ClientRespons
 }
 
 /** What is left of the body is not read, so that the connection can't be used again. */
-function refuse(message: IncomingMessage, response: ServerResponse, answer: ClientResponse): void {
+function refuse(
+  { onRefused, now }: HttpServerOptions,
+  message: IncomingMessage,
+  response: ServerResponse,
+  answer: ClientResponse,
+): void {
+  onRefused?.(toClientRequest(message, toLines(message.rawHeaders), Buffer.alloc(0), now()), answer);
   send(response, { ...answer, headers: [...answer.headers, ['Connection', 'close']] });
   message.resume();
   const giveUp = setTimeout(() => message.destroy(), 1_000);

@@ -3,6 +3,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ClientResponse, HeaderLines } from './client.ts';
+import { findHeader } from './header-lines.ts';
 
 const MAX_TARGET_BYTES = 10_240;
 const MAX_HEADER_VALUE_BYTES = 10_240;
@@ -12,6 +13,8 @@ export interface RequestRefusals {
   readonly bodyTooLong: ClientResponse;
   readonly targetTooLong: ClientResponse;
   readonly headersTooLong: ClientResponse;
+  /** `Expect` asks for something else than 100-continue. */
+  readonly expectationFailed: ClientResponse;
   readonly tooSlow: ClientResponse;
   readonly badRequest: ClientResponse;
   /** Where a query may not hold a bare `|`. */
@@ -20,10 +23,11 @@ export interface RequestRefusals {
 
 /** The answer to a request that passes a limit or that API Gateway refuses for its form; undefined for all others. */
 export function findExcess(
-  { url = '' }: IncomingMessage,
+  { url = '', httpVersion }: IncomingMessage,
   headers: HeaderLines,
-  { targetTooLong, headersTooLong, barInQuery }: RequestRefusals,
+  { targetTooLong, headersTooLong, badRequest, barInQuery }: RequestRefusals,
 ): ClientResponse | undefined {
+  if (httpVersion === '1.1' && findHeader(headers, 'host') === undefined) return badRequest;
   if (url.length > MAX_TARGET_BYTES) return targetTooLong;
   const length = headers.reduce((total, [, value]) => total + value.length, 0);
   if (length > MAX_HEADER_VALUE_BYTES) return headersTooLong;
@@ -37,14 +41,19 @@ const BY_CODE: ReadonlyMap<string, 'headersTooLong' | 'tooSlow'> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 'tooSlow'],
 ]);
 
-/** For what node could not read as HTTP. */
-export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex, refusals: RequestRefusals): void {
+/** For what node could not read as HTTP. Gives the answer; undefined where nobody is left to be answered. */
+export function answerBrokenRequest(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  refusals: RequestRefusals,
+): ClientResponse | undefined {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
-    return;
+    return undefined;
   }
-  const kind = BY_CODE.get(error.code ?? '') ?? 'badRequest';
-  endWithResponse(socket, refusals[kind]);
+  const answer = refusals[BY_CODE.get(error.code ?? '') ?? 'badRequest'];
+  endWithResponse(socket, answer);
+  return answer;
 }
 
 /** Answers on a connection that node:http has let go of, and closes it. */

@@ -1,4 +1,4 @@
-/** Calls DynamoDB over HTTP, for setting up tables. The AWS SDK would cost this process 20 MB for a handful of calls. */
+/** Calls DynamoDB and its streams over HTTP. The AWS SDK would cost this process 20 MB for a handful of calls. */
 
 import { request } from 'undici';
 
@@ -19,11 +19,14 @@ export class DynamoDbError extends Error {
 const CREDENTIALS =
   'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
 
+export type DynamoDbApi = 'DynamoDB_20120810' | 'DynamoDBStreams_20120810';
+
 /** Throws DynamoDbError when DynamoDB refuses, and undici's error when nothing answers. */
 export async function callDynamoDb(
   endpoint: string,
   operation: string,
   input: object,
+  api: DynamoDbApi = 'DynamoDB_20120810',
 ): Promise<Readonly<Record<string, unknown>>> {
   const { statusCode, body } = await request(endpoint, {
     method: 'POST',
@@ -31,7 +34,7 @@ export async function callDynamoDb(
       authorization: CREDENTIALS,
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-date': '20260101T000000Z',
-      'x-amz-target': `DynamoDB_20120810.${operation}`,
+      'x-amz-target': `${api}.${operation}`,
     },
     body: JSON.stringify(input),
   });

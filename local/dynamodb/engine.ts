@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, chmodSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { toUrlHost } from '../server/hosts.ts';
 import { SetupError } from './setup-error.ts';
 
 export interface Engine {
@@ -60,7 +61,7 @@ function findBundled(choice: EngineChoice): ((address: EngineAddress) => Engine)
   return ({ host, port, dataFolder }) => ({
     name: `dynoxide ${readVersion(manifest)}`,
     command,
-    args: ['--host', host, '--port', String(port), '--db-path', resolve(dataFolder, 'dynoxide.db')],
+    args: ['--host', toUrlHost(host), '--port', String(port), '--db-path', resolve(dataFolder, 'dynoxide.db')],
     startTimeoutInMilliseconds: 10_000,
     readyStatus: 200,
   });

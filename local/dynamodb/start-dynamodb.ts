@@ -1,6 +1,7 @@
 /** Starts DynamoDB on this machine with the tables of the template. */
 
 import { mkdirSync } from 'node:fs';
+import { toUrlHost } from '../server/hosts.ts';
 import { callDynamoDb } from './client.ts';
 import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
 import { chooseEngine } from './engine.ts';
@@ -9,6 +10,7 @@ import { claimPort } from './port.ts';
 import { SetupError } from './setup-error.ts';
 import type { TableDefinition } from './table-definition.ts';
 import { prepareTables } from './tables.ts';
+import { type OnWrite, watchWrites } from './watch-writes.ts';
 
 export interface DynamoDbOptions {
   /** 0 takes a free one. */
@@ -32,6 +34,8 @@ export interface DynamoDbService {
   readonly endpoint: string;
   /** What plays DynamoDB, with its version, for people to read. */
   readonly engine: string;
+  /** Tells of writes soon after they happen; undefined where they can't be noticed. */
+  readonly onWrite?: OnWrite | undefined;
   stop(): Promise<void>;
 }
 
@@ -77,7 +81,12 @@ async function startLocked(
     await kept.stop();
     throw error;
   }
-  return { endpoint, engine: engine.name, stop: () => kept.stop() };
+  const writes = watchWrites(options.dataFolder);
+  const stop = async () => {
+    writes?.close();
+    await kept.stop();
+  };
+  return { endpoint, engine: engine.name, onWrite: writes?.onWrite, stop };
 }
 
 async function useRunning(endpoint: string, { tables }: DynamoDbOptions): Promise<DynamoDbService> {
@@ -97,5 +106,5 @@ async function useRunning(endpoint: string, { tables }: DynamoDbOptions): Promis
 /** An engine that listens everywhere is spoken to on loopback. */
 function toReachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
+  return toUrlHost(host);
 }

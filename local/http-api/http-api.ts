@@ -3,6 +3,7 @@
 import type { ClientRequest, ClientResponse } from '../api-gateway/client.ts';
 import { createHttpClient } from '../api-gateway/http-client.ts';
 import type { RequestRecord } from '../api-gateway/record.ts';
+import { toRefusedRecord } from '../api-gateway/refused-record.ts';
 import { assertDistinctNames } from '../api-gateway/stage-names.ts';
 import { ACCOUNT_THROTTLE, createTokenBucket, type Throttle } from '../api-gateway/token-bucket.ts';
 import { createExtendedRequestId } from '../api-gateway/trace-id.ts';
@@ -52,7 +53,11 @@ export function createHttpApi(
       const requestId = createExtendedRequestId();
       const path = parseTarget(request.rawTarget);
       const found = findStage(running, path.rawPath);
-      if (found === undefined) return complete(toErrorAnswer(notFound('There is no such stage')), request, requestId);
+      if (found === undefined) {
+        const answer = complete(toErrorAnswer(notFound('There is no such stage')), request, requestId);
+        onRecord?.(toRefusedRecord('HTTP', request, answer));
+        return answer;
+      }
       return handleRequest(found.stage, { request, requestId, ...path, routedPath: found.routedPath }, onRecord);
     },
     replace: (definitions) => {

@@ -2,6 +2,7 @@
 
 import type { ClientResponse } from '../api-gateway/client.ts';
 import { startHttpServer } from '../api-gateway/http-server.ts';
+import { toRefusedRecord } from '../api-gateway/refused-record.ts';
 import type { RequestRefusals } from '../api-gateway/request-limits.ts';
 import type { HttpBackends } from './backends.ts';
 import type { HttpStageDefinition } from './definition.ts';
@@ -29,6 +30,7 @@ const REQUEST_REFUSALS: RequestRefusals = {
   bodyTooLong: refusal(413, 'Request Entity Too Large'),
   targetTooLong: refusal(414, 'Request-URI Too Long'),
   headersTooLong: refusal(431, 'Request Header Fields Too Large'),
+  expectationFailed: refusal(417, 'Expectation Failed'),
   tooSlow: refusal(408, 'Request Timeout'),
   badRequest: refusal(400, 'Bad Request'),
 };
@@ -54,6 +56,7 @@ export async function startHttpApi(options: HttpApiServerOptions): Promise<HttpA
     ...{ port, host, what: 'HTTP API' },
     handle,
     refusals: REQUEST_REFUSALS,
+    onRefused: (request, answer) => options.onRecord?.(toRefusedRecord('HTTP', request, answer)),
     now: backends.now,
   });
   return {

@@ -1,5 +1,12 @@
 /** A bounded memory of what happened: the newest entries, up to a number and a weight, and fewer of them in a burst. */
 
+/** What has to be known of a request to send it again. */
+export interface ReplayableRequest {
+  readonly rawTarget: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+}
+
 export interface Entry {
   readonly id: string;
   /** Such as `request` or `invocation`. */
@@ -9,6 +16,8 @@ export interface Entry {
   readonly summary: Readonly<Record<string, unknown>>;
   /** The whole of it, kept by reference and turned into JSON only when somebody asks. */
   readonly detail: unknown;
+  /** Where the entry is a request that can be sent again. */
+  readonly request?: ReplayableRequest;
   /** About how much memory `detail` holds on to. */
   readonly weightInBytes: number;
 }

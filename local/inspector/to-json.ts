@@ -1,12 +1,10 @@
 /** Turns the detail of an entry into plain JSON data: bytes become text, long texts are cut, secrets are shortened. */
 
 import type { Entry } from './journal.ts';
-import { isSecretHeader, shorten, withoutSecrets } from './secrets.ts';
+import { isSecretName, shorten, withoutSecrets } from './secrets.ts';
 
 const MAX_TEXT_LENGTH = 64 * 1024;
 const MAX_DEPTH = 40;
-const SECRET_NAME =
-  /^(?:[\w-]*password|[\w-]*secret|\w*token|apiKey|x-api-key|authorization|usageIdentifierKey|cookie)$/i;
 
 /** An entry without its detail. */
 export function toSummary({ id, kind, atMs, summary }: Entry): Readonly<Record<string, unknown>> {
@@ -18,16 +16,25 @@ export function toJson(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return toShown(value);
   if (value === null || typeof value !== 'object') return typeof value === 'bigint' ? String(value) : value;
   if (depth > MAX_DEPTH) return '…';
-  if (value instanceof Uint8Array) return toShown(toText(value));
-  if (Array.isArray(value)) return isHeaderLine(value) ? toHeaderLine(value) : value.map((it) => toJson(it, depth + 1));
+  if (value instanceof Uint8Array) return shownText(value);
+  if (Array.isArray(value)) return isHeaderLine(value) ? shownHeader(value) : value.map((it) => toJson(it, depth + 1));
   if (value instanceof Map) return toJson(Object.fromEntries(value), depth);
   if (value instanceof Error) return toShown(`${value.name}: ${value.message}`);
   const members = Object.entries(value).map(([name, member]) => [name, toMember(name, member, depth + 1)]);
   return Object.fromEntries(members);
 }
 
+/** How a text, or bytes, are shown. */
+export function shownText(value: string | Uint8Array): string {
+  return toShown(typeof value === 'string' ? value : toText(value));
+}
+
+export function shownHeader([name, value]: readonly [string, string]): readonly [string, string] {
+  return [name, isSecretName(name) ? shorten(value) : toShown(value)];
+}
+
 function toMember(name: string, value: unknown, depth: number): unknown {
-  const isSecret = SECRET_NAME.test(name) && name !== 'nextToken';
+  const isSecret = isSecretName(name);
   if (isSecret && typeof value === 'string') return shorten(value);
   if (isSecret && Array.isArray(value))
     return value.map((it) => (typeof it === 'string' ? shorten(it) : toJson(it, depth)));
@@ -36,10 +43,6 @@ function toMember(name: string, value: unknown, depth: number): unknown {
 
 function isHeaderLine(value: readonly unknown[]): value is readonly [string, string] {
   return value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'string';
-}
-
-function toHeaderLine([name, value]: readonly [string, string]): readonly [string, string] {
-  return [name, isSecretHeader(name) ? shorten(value) : toShown(value)];
 }
 
 /** Bytes that are no UTF-8 are shown by their number alone. */

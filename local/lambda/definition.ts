@@ -68,6 +68,11 @@ export function findObstacle(properties: FunctionResource['properties']): string
   return textOf(properties.Handler) === undefined ? 'Handler is missing' : undefined;
 }
 
+/** Where the deployment package should lie; absolute. */
+export function findArtifact({ Code }: FunctionResource['properties'], artifactFolder: string): string {
+  return path.resolve(artifactFolder, path.posix.basename(textOf(membersOf(Code).S3Key) ?? ''));
+}
+
 function readFunction(
   { physicalId: functionName, properties }: FunctionResource,
   resources: readonly FunctionResource[],
@@ -83,7 +88,7 @@ function readFunction(
     arn: `arn:aws:lambda:${region}:${accountId}:function:${functionName}`,
     handler: textOf(properties.Handler) ?? '',
     runtime: textOf(properties.Runtime) ?? '',
-    artifact: path.resolve(artifactFolder, path.posix.basename(textOf(membersOf(properties.Code).S3Key) ?? '')),
+    artifact: findArtifact(properties, artifactFolder),
     // The defaults of AWS::Lambda::Function.
     timeoutSeconds: numberOf(properties.Timeout) ?? 3,
     memorySizeInMb: numberOf(properties.MemorySize) ?? 128,

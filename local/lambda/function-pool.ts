@@ -8,7 +8,10 @@ export interface PoolOptions {
   readonly maxWorkers: number;
   /** After which a worker without events is ended. */
   readonly idleMs: number;
-  /** How long an event waits for a busy worker before another is started; less than a start takes. */
+  /**
+   * How long an event waits for a busy worker before another is started; less than a start takes. The time until the
+   * first worker is ready does not count: it may well take all that has gathered meanwhile.
+   */
   readonly growAfterMs: number;
   /** Unpacks the code where needed and starts a thread. Rejects when there is no readable package. */
   readonly createEnvironment: (definition: FunctionDefinition) => Promise<ExecutionEnvironment>;
@@ -28,6 +31,8 @@ interface Fleet {
   /** Those whose module is not loaded yet; the first of them may not be in `workers` yet. */
   starting: number;
   size: number;
+  /** When the first of the present workers was ready. */
+  readyAtMs: number | undefined;
 }
 
 export class FunctionPool {
@@ -104,7 +109,7 @@ export class FunctionPool {
   }
 
   #addFleet(definition: FunctionDefinition): Fleet {
-    const fleet = { definition, workers: new Set<ExecutionEnvironment>(), idle: [], starting: 0, size: 0 };
+    const fleet: Fleet = { definition, workers: new Set(), idle: [], starting: 0, size: 0, readyAtMs: undefined };
     this.#fleets.add(fleet);
     return fleet;
   }
@@ -119,15 +124,18 @@ export class FunctionPool {
       else if (worker) this.#discard(fleet, worker);
     }
     if (this.#queue.length === 0 || fleet.size >= this.#limit) return;
-    if (fleet.size === 0) this.#grow(0);
-    this.#growLater(this.#queue[fleet.starting]);
+    if (fleet.size === 0) {
+      fleet.readyAtMs = undefined;
+      this.#grow(0);
+    }
+    if (fleet.readyAtMs !== undefined) this.#growLater(this.#queue[fleet.starting], fleet.readyAtMs);
   }
 
   /** Waits for the first event that no starting worker is meant for. */
-  #growLater(request: Request | undefined): void {
+  #growLater(request: Request | undefined, readyAtMs: number): void {
     if (request === undefined || this.#growth !== undefined) return;
     const { growAfterMs } = this.#options;
-    const waitMs = growAfterMs - (performance.now() - request.queuedAtMs);
+    const waitMs = growAfterMs - (performance.now() - Math.max(request.queuedAtMs, readyAtMs));
     this.#growth = setTimeout(
       () => {
         this.#growth = undefined;
@@ -159,7 +167,10 @@ export class FunctionPool {
       if (this.#isStopped) return void (await worker.stop());
       const outcome = await worker.init;
       fleet.starting -= 1;
-      if (outcome.kind === 'ready') return this.#rest(fleet, worker);
+      if (outcome.kind === 'ready') {
+        fleet.readyAtMs ??= performance.now();
+        return this.#rest(fleet, worker);
+      }
       this.#discard(fleet, worker);
       if (fleet === this.#fleet) this.#answerHead(worker, outcome.toPayload);
     } catch (error) {

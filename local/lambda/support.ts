@@ -1,10 +1,13 @@
 /** What the local Lambda service does with each property of the resource types it runs. */
+import { existsSync } from 'node:fs';
+import type { StackResource } from '../stack/stack.ts';
 import type { SupportTable } from '../stack/support.ts';
-import { findObstacle } from './definition.ts';
+import type { Finding } from '../stack/support-paths.ts';
+import { findArtifact, findObstacle } from './definition.ts';
 
 const noPolicies = 'there is no IAM here: every call is allowed';
 
-export const lambdaSupport: SupportTable = {
+const PROPERTIES: SupportTable = {
   'AWS::Lambda::Function': {
     run: [
       'Code.S3Key',
@@ -39,10 +42,6 @@ export const lambdaSupport: SupportTable = {
       DeadLetterConfig: 'an event that fails to the end is printed, not queued',
       Layers: 'put what the layer holds into the package',
     },
-    examine: ({ properties }) => {
-      const reason = findObstacle(properties);
-      return reason === undefined ? [] : [{ verdict: 'notSupported', reason }];
-    },
   },
   'AWS::Lambda::Alias': {
     run: ['FunctionName', 'Name'],
@@ -72,3 +71,15 @@ export const lambdaSupport: SupportTable = {
   },
   'AWS::Lambda::Permission': { noEffect: { '*': noPolicies } },
 };
+
+/** `artifactFolder` is where the deployment packages should lie. */
+export function createLambdaSupport(artifactFolder: string): readonly SupportTable[] {
+  const examine = ({ properties }: StackResource): readonly Finding[] => {
+    const reason = findObstacle(properties);
+    if (reason !== undefined) return [{ verdict: 'notSupported', reason }];
+    const artifact = findArtifact(properties, artifactFolder);
+    if (existsSync(artifact)) return [];
+    return [{ verdict: 'notSupported', property: 'Code.S3Key', reason: `there is no ${artifact}` }];
+  };
+  return [PROPERTIES, { 'AWS::Lambda::Function': { examine } }];
+}

@@ -6,11 +6,16 @@ import type { Finding } from '../stack/support-paths.ts';
 import { TemplateSyntaxError } from '../vtl/errors.ts';
 import { compileTemplate } from '../vtl/template.ts';
 import { parseServiceUri } from './integrations/aws-service.ts';
+import { isLambdaUri } from './integrations/lambda-target.ts';
 import { isSource } from './parameter-mapping.ts';
+import { INTEGRATION_TYPES } from './read-integration.ts';
 import { compilePattern } from './select-response.ts';
 
-export const examineMethod = ({ properties }: StackResource): readonly Finding[] => [
-  ...examineIntegration('Integration', toProperties(properties.Integration)),
+/** Whether anything here plays an AWS service, such as `dynamodb`. */
+export type PlaysService = (service: string) => boolean;
+
+export const examineMethod = ({ properties }: StackResource, playsService: PlaysService): readonly Finding[] => [
+  ...examineIntegration('Integration', toProperties(properties.Integration), playsService),
   ...examineAuthorization('AuthorizationType', properties.AuthorizationType),
 ];
 
@@ -21,10 +26,14 @@ export const examineAuthorization = (where: string, authorizationType: unknown):
     : [];
 
 /** `integration` in CloudFormation's words; `where` is what a finding will name. */
-export function examineIntegration(where: string, integration: Properties): readonly Finding[] {
+export function examineIntegration(
+  where: string,
+  integration: Properties,
+  playsService: PlaysService,
+): readonly Finding[] {
   const responses = toList(integration.IntegrationResponses).map(toProperties);
   return [
-    ...examineUri(where, integration),
+    ...examineTarget(where, integration, playsService),
     ...examineSources(where, integration.RequestParameters),
     ...examineTemplates(`${where} request template`, integration.RequestTemplates),
     ...responses.flatMap((response) => [
@@ -35,17 +44,22 @@ export function examineIntegration(where: string, integration: Properties): read
   ];
 }
 
-/** The services that something on this machine plays. */
-const PLAYED_SERVICES = new Set(['lambda', 'dynamodb']);
-
-function examineUri(where: string, { Type, Uri }: Properties): readonly Finding[] {
-  if (!findText(Type)?.toUpperCase().startsWith('AWS')) return [];
+function examineTarget(where: string, { Type, Uri }: Properties, playsService: PlaysService): readonly Finding[] {
+  const type = findText(Type)?.toUpperCase();
   const uri = findText(Uri) ?? '';
+  const notSupported = (property: string, reason: string): readonly Finding[] => [
+    { verdict: 'notSupported', property: `${where} ${property}`, reason },
+  ];
+  if (!INTEGRATION_TYPES.some((known) => known === type)) {
+    return notSupported('type', `${type ?? 'nothing'} is no type of integration: API Gateway refuses it`);
+  }
+  if (type === 'MOCK') return [];
+  if (uri === '') return notSupported('uri', 'is missing: API Gateway refuses that');
+  if (!type?.startsWith('AWS') || isLambdaUri(uri)) return [];
+  if (type === 'AWS_PROXY') return notSupported('uri', `${uri} names no Lambda function`);
   const service = parseServiceUri(uri)?.service;
-  if (service !== undefined && PLAYED_SERVICES.has(service)) return [];
-  const reason =
-    service === undefined ? `${uri} names no AWS service` : `nothing here plays the AWS service ${service}`;
-  return [{ verdict: 'notSupported', property: `${where} uri`, reason }];
+  if (service === undefined) return notSupported('uri', `${uri} names no AWS service`);
+  return playsService(service) ? [] : notSupported('uri', `nothing here plays the AWS service ${service}`);
 }
 
 function examineTemplates(where: string, templates: unknown): readonly Finding[] {

@@ -13,14 +13,14 @@ import {
 } from '../api-gateway/properties.ts';
 import type { ContentHandling, IntegrationDefinition, IntegrationResponseDefinition } from './definition.ts';
 
-const TYPES = ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'] as const;
+export const INTEGRATION_TYPES = ['AWS', 'AWS_PROXY', 'HTTP', 'HTTP_PROXY', 'MOCK'] as const;
 const PASSTHROUGH_BEHAVIORS = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'] as const;
 const CONTENT_HANDLINGS: readonly ContentHandling[] = ['CONVERT_TO_TEXT', 'CONVERT_TO_BINARY'];
 const DEFAULT_TIMEOUT_MS = 29_000;
 
 export function toIntegrationDefinition(properties: Properties, resourceId: string): IntegrationDefinition {
   return withoutUndefined<IntegrationDefinition>({
-    type: toOneOf(toUpperCase(properties.Type), TYPES, 'MOCK'),
+    type: toOneOf(toUpperCase(properties.Type), INTEGRATION_TYPES, 'MOCK'),
     httpMethod: toUpperCase(properties.IntegrationHttpMethod) ?? '',
     uri: findText(properties.Uri) ?? '',
     credentials: findText(properties.Credentials),

@@ -9,6 +9,7 @@ export const REQUEST_REFUSALS: RequestRefusals = {
   bodyTooLong: refusal(413, 'RequestTooLongException', 'Request Too Long'),
   targetTooLong: refusal(414, 'UriTooLongException', 'Request-URI Too Long'),
   headersTooLong: refusal(431, 'RequestHeadersTooLongException', 'Request Header Fields Too Large'),
+  expectationFailed: refusal(417, 'ExpectationFailedException', 'Expectation Failed'),
   tooSlow: refusal(408, 'RequestTimeoutException', 'Request Timeout'),
   badRequest: BAD_REQUEST,
   barInQuery: BAD_REQUEST,

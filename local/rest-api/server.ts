@@ -1,6 +1,7 @@
 /** Puts REST APIs on a port. */
 
 import { startHttpServer } from '../api-gateway/http-server.ts';
+import { toRefusedRecord } from '../api-gateway/refused-record.ts';
 import type { Backends } from './backends.ts';
 import type { StageDefinition } from './definition.ts';
 import { REQUEST_REFUSALS } from './request-refusals.ts';
@@ -33,6 +34,7 @@ export async function startRestApi(options: RestApiServerOptions): Promise<RestA
     ...{ port, host, what: 'REST API' },
     handle,
     refusals: REQUEST_REFUSALS,
+    onRefused: (request, answer) => options.onRecord?.(toRefusedRecord('REST', request, answer)),
     now: backends.now,
   });
   return {

@@ -1,6 +1,6 @@
 /** Sorts a resource's properties into run, no effect and not supported by the paths that the services listed. */
 
-import type { StackResource } from './stack.ts';
+import type { Stack, StackResource } from './stack.ts';
 import { isMembers, type Members } from './template.ts';
 
 export type Verdict = 'run' | 'noEffect' | 'notSupported';
@@ -20,8 +20,8 @@ export interface TypeSupport {
   /** Path to reason. The path `*` alone covers the whole resource. */
   readonly noEffect?: Readonly<Record<string, string>>;
   readonly notSupported?: Readonly<Record<string, string>>;
-  /** Looks closer than paths can, say into an OpenAPI body, and adds to the report. */
-  readonly examine?: (resource: StackResource) => readonly Finding[];
+  /** Looks closer than paths can, say into an OpenAPI body or at another resource, and adds to the report. */
+  readonly examine?: (resource: StackResource, stack: Stack) => readonly Finding[];
 }
 
 interface Rule {

@@ -41,7 +41,7 @@ export function reportSupport(stack: Stack, tables: readonly SupportTable[]): Su
   const report = { run: [] as SupportEntry[], noEffect: [] as SupportEntry[], notSupported: [] as SupportEntry[] };
   for (const resource of stack.resources()) {
     const { logicalId, type } = resource;
-    for (const { verdict, ...rest } of findAll(resource, supportFor(type, tables))) {
+    for (const { verdict, ...rest } of findAll(stack, resource, supportFor(type, tables))) {
       report[verdict].push({ logicalId, type, ...rest });
     }
   }
@@ -71,20 +71,20 @@ function supportFor(type: string, tables: readonly SupportTable[]): readonly Typ
   return tables.flatMap((table) => (Object.hasOwn(table, type) && table[type] !== undefined ? [table[type]] : []));
 }
 
-function findAll(resource: StackResource, support: readonly TypeSupport[]): readonly Finding[] {
+function findAll(stack: Stack, resource: StackResource, support: readonly TypeSupport[]): readonly Finding[] {
   if (support.length === 0) {
     return [{ verdict: 'notSupported', reason: 'nothing on this machine runs resources of this type' }];
   }
   const attributes = resource.attributeNames.map(
     (name): Finding => ATTRIBUTES.get(name) ?? { property: name, verdict: 'notSupported' },
   );
-  return [...findProperties(resource, support), ...attributes];
+  return [...findProperties(stack, resource, support), ...attributes];
 }
 
-function findProperties(resource: StackResource, support: readonly TypeSupport[]): readonly Finding[] {
+function findProperties(stack: Stack, resource: StackResource, support: readonly TypeSupport[]): readonly Finding[] {
   try {
     const settings = findSettings(resource.properties, support);
-    const more = support.flatMap((one) => one.examine?.(resource) ?? []);
+    const more = support.flatMap((one) => one.examine?.(resource, stack) ?? []);
     if (settings.length + more.length > 0) return [...settings, ...more];
     const runs = support.some((one) => (one.run ?? []).length > 0);
     return [{ verdict: runs ? 'run' : 'noEffect' }];

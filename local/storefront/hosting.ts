@@ -26,15 +26,24 @@ export function findHosting(stack: Stack): Hosting | undefined {
   };
 }
 
-/** A policy's hosts, wildcards included, replaced by the local origins that stand for them. */
+/**
+ * A policy's hosts, wildcards included, replaced by the local origins that stand for them. A policy can't name an IPv6
+ * address, so that any host stands for one.
+ */
 export function toLocalPolicy(policy: string, addresses: readonly AddressEntry[]): string {
-  return policy.replace(/(https|wss):\/\/([*\w.-]+)/g, (source, scheme: string, host: string) => {
+  const local = policy.replace(/(https|wss):\/\/([*\w.-]+)/g, (source, scheme: string, host: string) => {
     const suffix = host.startsWith('*.') ? host.slice(1) : undefined;
     const matching = addresses.filter(({ awsHost }) => awsHost === host || (suffix && awsHost.endsWith(suffix)));
     const family = scheme === 'wss' ? 'ws:' : 'http:';
     const origins = matching.map(({ localOrigin }) => localOrigin.replace(/^\w+:/, family));
     return origins.length > 0 ? [...new Set(origins)].join(' ') : source;
   });
+  return local.replace(/\[[\da-f:]+\]/g, '*');
+}
+
+/** The policy with one more origin that scripts may connect to. */
+export function allowConnection(policy: string, origin: string): string {
+  return policy.replace(/(^|;\s*)connect-src\s/, (start) => `${start}${origin} `);
 }
 
 function isOnBucket(properties: unknown): boolean {

@@ -1,9 +1,10 @@
 /** Serves a folder over HTTP the way S3 behind CloudFront does: caching, compression and security headers included. */
 import http from 'node:http';
 import { closeServer } from '../server/close.ts';
+import { createFileStore, type FileStore, type StoredFile, toStoredFile } from '../server/file-store.ts';
 import { listen } from '../server/listen.ts';
-import { createFileStore, type Encoding, type FileStore, type StoredFile, toStoredFile } from './file-store.ts';
-import { isPagePath, parsePath } from './request-path.ts';
+import { isPagePath, parsePath } from '../server/request-path.ts';
+import { cacheControlOf, sendFile, sendText } from '../server/send-file.ts';
 
 export interface StaticServerOptions {
   /** 0 for any free port. */
@@ -82,62 +83,4 @@ async function findFile(
   }
   // What a CloudFront function does for a single-page app: every page is the same file.
   return store.find(isPagePath(path) ? '/index.html' : path);
-}
-
-/** A name with a hash of the content, such as `main-5QX2KJ7A.js`, never changes its content. */
-function cacheControlOf(path: string): string {
-  const isHashed = /[-.](?:[A-Z0-9]{8}|[0-9a-f]{8,64})\.[^/]+$/.test(path);
-  return isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';
-}
-
-async function sendFile(
-  request: http.IncomingMessage,
-  response: http.ServerResponse,
-  file: StoredFile,
-  headers: Readonly<Record<string, string>>,
-): Promise<void> {
-  const encoding = file.compressed && chooseEncoding(String(request.headers['accept-encoding'] ?? ''));
-  // Compressed on the way, the bytes are other ones: CloudFront makes the ETag a weak one too.
-  const etag = encoding ? `W/"${file.hash}"` : `"${file.hash}"`;
-  const allHeaders = { ...headers, ETag: etag, ...(file.compressed && { Vary: 'Accept-Encoding' }) };
-  if (isUnchanged(request.headers['if-none-match'], file.hash)) {
-    response.writeHead(304, allHeaders).end();
-    return;
-  }
-  const body = (encoding && (await file.compressed?.(encoding))) ?? file.body;
-  const about = { 'Content-Type': file.contentType, 'Content-Length': body.length };
-  response.writeHead(200, { ...allHeaders, ...about, ...(encoding && { 'Content-Encoding': encoding }) });
-  // Node.js leaves the body of an answer to HEAD away itself.
-  response.end(body);
-}
-
-function chooseEncoding(accepted: string): Encoding | undefined {
-  const names = accepted
-    .toLowerCase()
-    .split(',')
-    .map((part) => part.trim().split(/\s*;\s*/))
-    .filter(([, weight]) => !/^q=0(?:\.0*)?$/.test(weight ?? ''))
-    .map(([name]) => name);
-  return (['br', 'gzip'] as const).find((encoding) => names.includes(encoding));
-}
-
-function isUnchanged(ifNoneMatch: string | undefined, hash: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes('*') || tags.includes(`"${hash}"`);
-}
-
-function sendText(
-  response: http.ServerResponse,
-  status: number,
-  text: string,
-  headers: Readonly<Record<string, string>>,
-): void {
-  response.writeHead(status, {
-    ...headers,
-    'Cache-Control': 'no-store',
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Length': text.length + 1,
-  });
-  response.end(`${text}\n`);
 }

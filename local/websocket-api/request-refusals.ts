@@ -7,6 +7,7 @@ export const REQUEST_REFUSALS: RequestRefusals = {
   bodyTooLong: refusal(413, 'PayloadTooLargeException', 'Payload too large'),
   targetTooLong: refusal(414, 'UriTooLongException', 'Request-URI Too Long'),
   headersTooLong: refusal(431, 'RequestHeadersTooLongException', 'Request Header Fields Too Large'),
+  expectationFailed: refusal(417, 'ExpectationFailedException', 'Expectation Failed'),
   tooSlow: refusal(408, 'RequestTimeoutException', 'Request Timeout'),
   badRequest: refusal(400, 'BadRequestException', 'Bad Request'),
 };

@@ -3,7 +3,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { startHttpServer, toClientRequest, toLines } from '../api-gateway/http-server.ts';
+import type { ClientRequest, ClientResponse } from '../api-gateway/client.ts';
+import { toClientRequest, toLines } from '../api-gateway/client-request.ts';
+import { startHttpServer } from '../api-gateway/http-server.ts';
+import { toRefusedRecord } from '../api-gateway/refused-record.ts';
 import { endWithResponse, findExcess } from '../api-gateway/request-limits.ts';
 import type { WebSocketBackends } from './backends.ts';
 import { type ClientFacts, Connection, type Disconnection } from './connection.ts';
@@ -44,13 +47,16 @@ export async function startWebSocketApi(options: WebSocketApiServerOptions): Pro
   const { stages, backends, port, host, onRecord } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const api = createWebSocketApi(stages, backends, limits, onRecord);
+  const onRefused = (request: ClientRequest, answer: ClientResponse): void =>
+    onRecord?.(toRefusedRecord('WEBSOCKET', request, answer));
   const http = await startHttpServer({
     ...{ port, host, what: 'WebSocket API' },
     handle: async (request) => api.handle(request),
     refusals: REQUEST_REFUSALS,
+    onRefused,
     now: backends.now,
   });
-  const sockets = createSockets(api, limits, backends.now);
+  const sockets = createSockets(api, limits, backends.now, onRefused);
   http.server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
     sockets.upgrade(message, socket, head).catch((error: unknown) => {
       console.error(error);
@@ -69,7 +75,12 @@ export async function startWebSocketApi(options: WebSocketApiServerOptions): Pro
   };
 }
 
-function createSockets(api: WebSocketApi, limits: WebSocketLimits, now: () => number) {
+function createSockets(
+  api: WebSocketApi,
+  limits: WebSocketLimits,
+  now: () => number,
+  onRefused: (request: ClientRequest, answer: ClientResponse) => void,
+) {
   const open = new Set<Duplex>();
   const subprotocols = new WeakMap<IncomingMessage, string>();
   const webSockets = new WebSocketServer({
@@ -85,11 +96,15 @@ function createSockets(api: WebSocketApi, limits: WebSocketLimits, now: () => nu
     // A client that goes away while $connect runs; the library takes over from there.
     socket.on('error', () => socket.destroy());
     const headers = toLines(message.rawHeaders);
+    const request = toClientRequest(message, headers, NO_BYTES, now());
+    const refuse = (answer: ClientResponse): void => {
+      onRefused(request, answer);
+      endWithResponse(socket, answer);
+    };
     const excess = findExcess(message, headers, REQUEST_REFUSALS);
-    if (excess !== undefined || !isUpgradable(message))
-      return endWithResponse(socket, excess ?? REQUEST_REFUSALS.badRequest);
-    const answer = await api.connect(toClientRequest(message, headers, NO_BYTES, now()));
-    if (answer === undefined) return endWithResponse(socket, FORBIDDEN);
+    if (excess !== undefined || !isUpgradable(message)) return refuse(excess ?? REQUEST_REFUSALS.badRequest);
+    const answer = await api.connect(request);
+    if (answer === undefined) return refuse(FORBIDDEN);
     if ('refusal' in answer) return endWithResponse(socket, answer.refusal);
     if (answer.subprotocol !== undefined) subprotocols.set(message, answer.subprotocol);
     let isOpen = false;

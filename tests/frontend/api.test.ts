@@ -1,5 +1,6 @@
 /** What the storefront asks the API, and how it tells failures apart. */
 import { Api } from '../../frontend/api.ts';
+import { ApiTransport } from '../../frontend/api-transport.ts';
 import type { CatalogueRoute } from '../../frontend/routes.ts';
 
 const call = { signal: new AbortController().signal, onWait: () => {} };
@@ -12,7 +13,8 @@ function createApi(respond: () => Response | Promise<Response>, isOnline = true)
     asked.push(request instanceof Request ? request.url : String(request));
     return respond();
   };
-  return { api: new Api('http://api.example/dev', fetchAnswer, () => isOnline), asked };
+  const transport = new ApiTransport('http://api.example/dev', { fetchAnswer, isOnline: () => isOnline });
+  return { api: new Api(transport), asked };
 }
 
 describe('Api', () => {
@@ -50,9 +52,12 @@ describe('Api', () => {
 
   it.each([
     [400, 'refused'],
-    [403, 'refused'],
+    [401, 'signed-out'],
+    [403, 'forbidden'],
+    [409, 'conflict'],
     [404, 'not-found'],
     [413, 'refused'],
+    [422, 'refused'],
     [500, 'failed'],
     [502, 'unavailable'],
     [503, 'unavailable'],

@@ -1,5 +1,5 @@
 /** Where the storefront learns the API's address, and what it says when it can't. */
-import { loadOutputs } from '../../frontend/outputs.ts';
+import { loadOutputs, toUserPoolEndpoint } from '../../frontend/outputs.ts';
 
 const answer =
   (body: string, status = 200) =>
@@ -7,9 +7,19 @@ const answer =
     new Response(body, { status });
 
 describe('loadOutputs', () => {
+  const deployed = { ApiUrl: 'https://api.example/dev/', Region: 'eu-central-1', UserPoolClientId: 'client' };
+
   it('reads the address of the API, without a slash at the end', async () => {
-    const file = JSON.stringify({ ApiUrl: 'http://localhost:8081/dev/', Region: 'us-east-1', BooksTable: 'Books' });
-    expect(await loadOutputs(answer(file))).toEqual({ ApiUrl: 'http://localhost:8081/dev', Region: 'us-east-1' });
+    const file = JSON.stringify({ ...deployed, BooksTable: 'Books' });
+    expect(await loadOutputs(answer(file))).toEqual({ ...deployed, ApiUrl: 'https://api.example/dev' });
+  });
+
+  it('finds the user pool of the region, or the one on this machine', async () => {
+    const local = { ...deployed, UserPoolEndpoint: 'http://localhost:8084', InspectorUrl: 'http://localhost:8087' };
+    expect(toUserPoolEndpoint(await loadOutputs(answer(JSON.stringify(deployed))))).toBe(
+      'https://cognito-idp.eu-central-1.amazonaws.com',
+    );
+    expect(toUserPoolEndpoint(await loadOutputs(answer(JSON.stringify(local))))).toBe('http://localhost:8084');
   });
 
   it.each([
@@ -19,6 +29,11 @@ describe('loadOutputs', () => {
     ['no address', answer('{"Region":"us-east-1"}'), '/outputs.json has no ApiUrl.'],
     ['an empty address', answer('{"ApiUrl":"","Region":"us-east-1"}'), '/outputs.json has no ApiUrl.'],
     ['no region', answer('{"ApiUrl":"http://localhost"}'), '/outputs.json has no Region.'],
+    [
+      'no client',
+      answer('{"ApiUrl":"http://localhost","Region":"us-east-1"}'),
+      '/outputs.json has no UserPoolClientId.',
+    ],
     ['no answer', () => Promise.reject(new TypeError('fetch failed')), '/outputs.json could not be loaded.'],
   ])('refuses %s', async (_, fetchFile, message) => {
     await expect(loadOutputs(fetchFile)).rejects.toMatchObject({ code: 'no-outputs', message });

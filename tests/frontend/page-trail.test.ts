@@ -2,7 +2,7 @@
 import { PageTrail } from '../../frontend/page-trail.ts';
 import { createMemoryStorage } from '../../frontend/storage.ts';
 
-const poetry = { category: 'poetry', sort: 'title' } as const;
+const poetry = '/categories/poetry';
 
 describe('PageTrail', () => {
   it('leads from page 2 to the first page, which has no token', () => {
@@ -26,8 +26,16 @@ describe('PageTrail', () => {
   it('keeps orders and categories apart', () => {
     const trail = new PageTrail(createMemoryStorage());
     trail.remember(poetry, 2, 'second');
-    expect(trail.findPrevious({ ...poetry, sort: 'price' }, 3)).toBeUndefined();
-    expect(trail.findPrevious({ sort: 'title' }, 3)).toBeUndefined();
+    expect(trail.findPrevious('/categories/poetry?sort=price', 3)).toBeUndefined();
+    expect(trail.findPrevious('/', 3)).toBeUndefined();
+  });
+
+  it('goes on after what the address says already', () => {
+    const trail = new PageTrail(createMemoryStorage());
+    trail.remember('/categories/poetry?sort=price', 2, 'second');
+    expect(trail.findPrevious('/categories/poetry?sort=price', 3)).toBe(
+      '/categories/poetry?sort=price&page=2&from=second',
+    );
   });
 
   it('survives a reload', () => {

@@ -32,6 +32,47 @@ const table: readonly [string, readonly string[]][] = [
     'changeOrderStatus',
     ['GetItem OrdersTable', 'UpdateItem OrdersTable', 'BatchGetItem BooksTable', 'UpdateItem BooksTable'],
   ],
+  ['getWishlist', ['Query WishlistTable', 'BatchGetItem BooksTable']],
+  ['addToWishlist', ['GetItem BooksTable', 'UpdateItem WishlistTable']],
+  ['removeFromWishlist', ['DeleteItem WishlistTable']],
+  ['authorizeConnection', []],
+  ['connect', ['PutItem ConnectionsTable']],
+  ['disconnect', ['DeleteItem ConnectionsTable', 'DeleteItem RoomMembersTable']],
+  [
+    'joinRoom',
+    ['GetItem BooksTable', 'UpdateItem ConnectionsTable', 'PutItem RoomMembersTable', 'DeleteItem RoomMembersTable'],
+  ],
+  ['leaveRoom', ['UpdateItem ConnectionsTable', 'DeleteItem RoomMembersTable']],
+  ['getHistory', ['GetItem RoomMembersTable', 'Query MessagesTable']],
+  ['ping', []],
+  ['refuseUnknown', []],
+];
+
+/** Functions that post to connections, and what they may do in the database. */
+const posting: readonly [string, readonly string[]][] = [
+  [
+    'sendMessage',
+    [
+      'DeleteItem ConnectionsTable',
+      'DeleteItem RoomMembersTable',
+      'UpdateItem ChatLimitsTable',
+      'PutItem MessagesTable',
+      'GetItem RoomMembersTable',
+      'Query RoomMembersTable',
+    ],
+  ],
+  ['sendPresence', ['DeleteItem ConnectionsTable', 'DeleteItem RoomMembersTable', 'Query RoomMembersTable']],
+  [
+    'sendOrderNews',
+    ['Query ConnectionsTable/index/byUser', 'DeleteItem ConnectionsTable', 'DeleteItem RoomMembersTable'],
+  ],
+];
+
+const streams: readonly [string, string, readonly string[]][] = [
+  ['indexBooks', 'BooksTable', ['sqs:SendMessage SearchFailures']],
+  ['sendOrderNews', 'OrdersTable', ['sqs:SendMessage OrderNewsFailures']],
+  // Presence that could not be told is out of date anyway.
+  ['sendPresence', 'RoomMembersTable', []],
 ];
 
 describe('the rights of a function', () => {
@@ -39,22 +80,36 @@ describe('the rights of a function', () => {
     expect(readRights(functionName)).toEqual(rights.map((right) => `dynamodb:${right}`));
   });
 
-  it('let indexBooks read the stream, keep the index, and put aside what fails', () => {
-    expect(readRights('indexBooks')).toEqual([
-      'dynamodb:GetItem BooksTable',
-      'dynamodb:BatchWriteItem SearchTermsTable',
-      'dynamodb:DescribeStream BooksTable.StreamArn',
-      'dynamodb:GetRecords BooksTable.StreamArn',
-      'dynamodb:GetShardIterator BooksTable.StreamArn',
-      'dynamodb:ListStreams BooksTable.StreamArn',
-      'sqs:SendMessage SearchFailures',
-    ]);
+  it.each(posting)('let %s post to connections of this API and stage, and %j', (functionName, rights) => {
+    const connections =
+      'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebsocketsApi}/${sls:stage}/POST/@connections/*';
+    expect(readRights(functionName)).toEqual(
+      expect.arrayContaining([
+        `execute-api:ManageConnections ${connections}`,
+        ...rights.map((right) => `dynamodb:${right}`),
+      ]),
+    );
+    const others = readRights(functionName).filter((right) => !/StreamArn$|^sqs:/.test(right));
+    expect(others).toHaveLength(rights.length + 1);
+  });
+
+  it.each(streams)('let %s read the stream of %s and put aside what fails: %j', (functionName, table, putAside) => {
+    const reading = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+    const rights = readRights(functionName).filter((right) => /StreamArn$|^sqs:/.test(right));
+    expect(rights).toEqual([...reading.map((action) => `dynamodb:${action} ${table}.StreamArn`), ...putAside]);
+  });
+
+  it('let indexBooks keep the index', () => {
+    const others = readRights('indexBooks').filter((right) => !/StreamArn$|^sqs:/.test(right));
+    expect(others).toEqual(['dynamodb:GetItem BooksTable', 'dynamodb:BatchWriteItem SearchTermsTable']);
   });
 
   const functionNames = Object.keys(readFunctionBlocks());
 
   it('are listed here for every function', () => {
-    expect([...table.map(([name]) => name), 'indexBooks'].toSorted()).toEqual(functionNames.toSorted());
+    expect([...[...table, ...posting].map(([name]) => name), 'indexBooks'].toSorted()).toEqual(
+      functionNames.toSorted(),
+    );
   });
 
   it.each(functionNames)('%s gets the settings that its code reads, and no others', (functionName) => {

@@ -3,13 +3,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
 import { findFreePorts, type RunningApp, startStack } from '../support/stack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bookstore-'));
 const running: RunningApp[] = [];
+const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 const start = async (options: Parameters<typeof startStack>[0] = {}) => {
   const app = await startStack({ stateFolder: folder, ...options });
   running.push(app);
@@ -88,6 +90,53 @@ describe('npm start', () => {
     const again = await start({ flags: ['--reset'] });
     expect((await fetch(`${again.outputs.RestApiUrl}/books/a-book-of-mine`)).status).toBe(404);
     expect(again.printed()).toContain('Seeding books: 260 of 260');
+  }, 30_000);
+
+  it.each([
+    { host: 'localhost', name: 'localhost', warnings: 0 },
+    { host: '0.0.0.0', name: 'localhost', warnings: 1 },
+    ...(hasIpv6 ? [{ host: '::1', name: '[::1]', warnings: 0 }] : []),
+  ])(
+    'listens on $host, is $name in addresses, and warns $warnings times',
+    async ({ host, name, warnings }) => {
+      const app = await start({ flags: ['--host', host] });
+      expect(app.outputs.RestApiUrl).toBe(`http://${name}:${app.firstPort + 1}/dev`);
+      expect((await fetch(`${app.outputs.RestApiUrl}/books?limit=1`)).status).toBe(200);
+      expect(app.printed().match(/^Warning: .*network/gm) ?? []).toHaveLength(warnings);
+    },
+    30_000,
+  );
+
+  it('says in a sentence that a host is none of this machine', async () => {
+    await expect(start({ flags: ['--host', '192.0.2.1'] })).rejects.toThrow(/^Nothing can listen on 192\.0\.2\.1/);
+  });
+
+  it('seeds again when the tables were deleted', async () => {
+    await (await start()).interrupt();
+    rmSync(join(folder, 'dynamodb'), { recursive: true });
+    const app = await start();
+    expect((await fetch(`${app.outputs.RestApiUrl}/books/dracula`)).status).toBe(200);
+  }, 30_000);
+
+  it('uses a DynamoDB that runs already, seeds it, and leaves it alone when it resets', async () => {
+    await (await start()).interrupt();
+    const other = await startDynamoDb({
+      port: 0,
+      dataFolder: mkdtempSync(join(tmpdir(), 'other-')),
+      tables: [],
+      log: () => {},
+    });
+    const environment = { DYNAMODB_ENDPOINT: other.endpoint };
+    const app = await start({ environment });
+    expect(app.printed()).toMatch(new RegExp(`DynamoDB +${other.endpoint}\n`));
+    expect((await fetch(`${app.outputs.RestApiUrl}/books/dracula`)).status).toBe(200);
+    await put(app, 'a-book-of-mine');
+    await app.interrupt();
+    const again = await start({ environment, flags: ['--reset'] });
+    expect(again.printed()).toContain(`--reset leaves the database at ${other.endpoint} (DYNAMODB_ENDPOINT) alone.`);
+    expect((await fetch(`${again.outputs.RestApiUrl}/books/a-book-of-mine`)).status).toBe(200);
+    await again.interrupt();
+    await other.stop();
   }, 30_000);
 
   it.each([[['--port', 'abc']], [['--port', '80']], [['--nonsense']]])(

@@ -48,7 +48,7 @@ beforeAll(async () => {
   const first = await findFreePorts();
   ports = {
     ...{ storefront: first, restApi: first + 1, httpApi: first + 2, webSocketApi: first + 3 },
-    ...{ dynamoDb: first + 5, inspector: first + 7 },
+    ...{ userPool: first + 4, dynamoDb: first + 5, inspector: first + 7 },
   };
 });
 afterEach(async () => {
@@ -118,7 +118,7 @@ describe('the addresses of APIs', () => {
       WebSocketUrl: { Value: { 'Fn::Sub': 'wss://${Chat}.execute-api.us-east-1.amazonaws.com/dev' } },
     };
     const stack = toStack({ ...http, ...chat }, Outputs);
-    const local = withLocalAddresses(stack, createAddressBook(listAddresses(stack, ports, '127.0.0.1')));
+    const local = withLocalAddresses(stack, createAddressBook(listAddresses(stack, ports, { host: '127.0.0.1' })));
     expect(local.outputs).toEqual({
       HttpApiUrl: `http://localhost:${ports.httpApi}/wishlist`,
       WebSocketUrl: `ws://localhost:${ports.webSocketApi}/dev`,

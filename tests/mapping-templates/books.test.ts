@@ -205,6 +205,12 @@ describe('list-category-books.request', () => {
     expect(ask('poetry', { nextToken })).toEqual(query({ ExclusiveStartKey: key }));
   });
 
+  it('starts after the longest title that a key can hold', () => {
+    const title = '書'.repeat(341);
+    const asked = ask('poetry', { nextToken: sortToken('title', title, 'x'.repeat(80)) });
+    expect(asked).toHaveProperty('ExclusiveStartKey.title', { S: title });
+  });
+
   it('starts after the price in the token', () => {
     const key = { category: { S: 'poetry' }, priceInCents: { N: '1299' }, id: { S: 'howl' } };
     expect(ask('poetry', { sort: 'price', nextToken: sortToken('price', '1299', 'howl') })).toEqual(
@@ -213,9 +219,9 @@ describe('list-category-books.request', () => {
   });
 
   it.each(['1e400', '5"', '', '-1', '1'.repeat(40), 'abc'].map((price) => sortToken('price', price || 'x', 'howl')))(
-    'lets no invented price in %j through as anything but a number',
+    'turns the invented price in %j into a limit that DynamoDB refuses',
     (nextToken) => {
-      expect(ask('poetry', { sort: 'price', nextToken })).toHaveProperty('ExclusiveStartKey.priceInCents', { N: '0' });
+      expect(ask('poetry', { sort: 'price', nextToken })).toEqual(query({ IndexName: 'byCategoryPrice', Limit: 0 }));
     },
   );
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { toStack } from '../../resources/rest-api.cjs';
+import { aRestEvent } from '../support/rest-event.ts';
 
 interface Integration {
   readonly type: string;
@@ -85,6 +86,22 @@ describe('the REST API in the template', () => {
       expect(response.responseParameters).toHaveProperty(['gatewayresponse.header.Access-Control-Allow-Origin']);
     },
   );
+
+  it.each(operations.filter(([, it]) => it['x-amazon-apigateway-integration'].type === 'aws_proxy'))(
+    '%s may answer 503, since its function does when DynamoDB is asked too much',
+    (_route, operation) => {
+      expect(operation.responses).toHaveProperty('503');
+    },
+  );
+
+  it('lets pages read the same headers of an answer, whether a function gives it or API Gateway', async () => {
+    process.env.ALLOWED_ORIGIN = 'https://shop.example';
+    const { restRoute } = await import('../../functions/shared/rest-route.ts');
+    const { headers } = await restRoute(async () => ({ statusCode: 204, headers: {}, body: '' }))(aRestEvent());
+    const name = 'Access-Control-Expose-Headers';
+    const { responseParameters } = body['x-amazon-apigateway-gateway-responses'].DEFAULT_4XX;
+    expect(`'${headers?.[name]}'`).toBe(responseParameters[`gatewayresponse.header.${name}`]);
+  });
 
   it('holds the text of every template, not its file name', () => {
     const text = JSON.stringify(body);

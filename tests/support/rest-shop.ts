@@ -34,7 +34,7 @@ export interface RestShop {
   stop(): Promise<void>;
 }
 
-const TEMPLATE = '.serverless/cloudformation-template-update-stack.json';
+const TEMPLATE = '.build/template/cloudformation-template-update-stack.json';
 
 export async function startRestShop(): Promise<RestShop> {
   const [shop, pool] = [await startShop(), await startTokenIssuer()];

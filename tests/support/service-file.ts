@@ -14,7 +14,7 @@ export interface FunctionBlock {
 interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
-  readonly Resource: string;
+  readonly Resource: string | readonly string[];
 }
 
 /** CloudFormation's short forms, as the logical id that they speak of: `!GetAtt BooksTable.Arn` is BooksTable. */
@@ -27,14 +27,20 @@ const customTags: ScalarTag[] = [
 const root = join(__dirname, '../..');
 const readYaml = (file: string) => parse(readFileSync(join(root, file), 'utf8'), { customTags });
 
+let blocks: Readonly<Record<string, FunctionBlock>> | undefined;
+
+/** Kept, since each call of a function is checked against it. */
 export function readFunctionBlocks(): Readonly<Record<string, FunctionBlock>> {
-  return readYaml('serverless.yml').functions;
+  blocks ??= readYaml('serverless.yml').functions as Readonly<Record<string, FunctionBlock>>;
+  return blocks;
 }
 
 /** Such as `dynamodb:GetItem BooksTable`. */
 export function readRights(functionName: string): readonly string[] {
   const statements = readFunctionBlocks()[functionName]?.iamRoleStatements ?? [];
-  return statements.flatMap(({ Action, Resource }) => [Action].flat().map((action) => `${action} ${Resource}`));
+  return statements.flatMap(({ Action, Resource }) =>
+    [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)),
+  );
 }
 
 /** The file of a function: placeOrder is functions/orders/place-order.ts. */

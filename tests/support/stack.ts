@@ -25,6 +25,8 @@ export interface AppOptions {
   /** The checkout to run. */
   readonly folder?: string;
   readonly flags?: readonly string[];
+  /** Beside this process's own variables. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const READY = 'Ctrl-C stops everything.';
@@ -34,7 +36,10 @@ export async function startStack(options: AppOptions = {}): Promise<RunningApp> 
   const firstPort = options.firstPort ?? (await findFreePorts());
   const stateFolder = options.stateFolder ?? mkdtempSync(join(tmpdir(), 'bookstore-'));
   const flags = ['--port', String(firstPort), '--state', stateFolder, ...(options.flags ?? [])];
-  const child = spawn(process.execPath, ['scripts/start.mjs', ...flags], { cwd: options.folder ?? process.cwd() });
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...flags], {
+    cwd: options.folder ?? process.cwd(),
+    env: { ...process.env, ...options.environment },
+  });
   let printed = '';
   const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
   await new Promise<void>((resolve, reject) => {

@@ -2,10 +2,11 @@
 
 import { isProperties, type Properties, toList, toProperties } from '../../api-gateway/properties.ts';
 import type { Finding } from '../../stack/support-paths.ts';
-import { examineAuthorization, examineIntegration } from '../examine-integration.ts';
+import { examineAuthorization, examineIntegration, type PlaysService } from '../examine-integration.ts';
 import { listOperations, type OpenApiDocument, OpenApiError, type Operation, parseDocument } from './document.ts';
 import { INTEGRATION_MEMBERS, RESPONSE_MEMBERS, toIntegrationProperties } from './read-integration.ts';
 import { AUTH, AUTH_TYPE, AUTHORIZER, isApiKey, readSecurity } from './read-security.ts';
+import { findSiblings } from './siblings.ts';
 
 const PREFIX = 'x-amazon-apigateway-';
 const VALIDATOR = `${PREFIX}request-validator`;
@@ -41,14 +42,15 @@ const notSupported = (property: string, reason: string): Finding => ({
   reason,
 });
 
-export function examineOpenApi(body: unknown): readonly Finding[] {
+export function examineOpenApi(body: unknown, playsService: PlaysService): readonly Finding[] {
   try {
     const document = parseDocument(body);
     return [
       ...strangers('', document.root, ROOT_EXTENSIONS),
       ...examineSchemes(document),
       ...examinePaths(document),
-      ...listOperations(document).flatMap((operation) => examineOperation(document, operation)),
+      ...examineSiblings(document),
+      ...listOperations(document).flatMap((operation) => examineOperation(document, operation, playsService)),
     ];
   } catch (error) {
     if (!(error instanceof OpenApiError)) throw error;
@@ -89,7 +91,16 @@ function examinePaths({ root, resolve }: OpenApiDocument): readonly Finding[] {
   });
 }
 
-function examineOperation(document: OpenApiDocument, it: Operation): readonly Finding[] {
+function examineSiblings({ root }: OpenApiDocument): readonly Finding[] {
+  return findSiblings(Object.keys(toProperties(root.paths))).map(({ path, parameter, sibling }) =>
+    notSupported(
+      `paths.${path}`,
+      `API Gateway refuses ${parameter} beside ${sibling}: it takes one name in this place`,
+    ),
+  );
+}
+
+function examineOperation(document: OpenApiDocument, it: Operation, playsService: PlaysService): readonly Finding[] {
   const where = `paths.${it.path}.${it.key}.`;
   const found = document.resolve(it.operation[INTEGRATION]);
   if (it.operation[INTEGRATION] === undefined) {
@@ -99,7 +110,7 @@ function examineOperation(document: OpenApiDocument, it: Operation): readonly Fi
     ...strangers(where, it.operation, OPERATION_EXTENSIONS),
     ...examineParameters(document, it, where),
     ...examineMembers(found, `${where}${INTEGRATION}`),
-    ...examineIntegration(`Body.paths.${it.path}.${it.key}`, toIntegrationProperties(found)),
+    ...examineIntegration(`Body.paths.${it.path}.${it.key}`, toIntegrationProperties(found), playsService),
     ...examineAuthorization(`Body.paths.${it.path}.${it.key}`, readSecurity(document, it).AuthorizationType),
   ];
 }

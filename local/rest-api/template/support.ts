@@ -1,14 +1,15 @@
 /** What of a REST API's resources runs here. */
 
 import type { SupportTable } from '../../stack/support.ts';
-import { examineMethod } from '../examine-integration.ts';
+import { examineMethod, type PlaysService } from '../examine-integration.ts';
 import { examineOpenApi } from '../openapi/examine-openapi.ts';
+import { examineApi, examineResource, examineStage } from './examine-resources.ts';
 
 const DESCRIBES = 'describes the resource for tools and people';
 const NO_LOGS = 'the inspector shows every request instead';
 const LOOPBACK = 'the API listens on this machine alone';
 
-export const restApiSupport: SupportTable = {
+const PROPERTIES: SupportTable = {
   'AWS::ApiGateway::RestApi': {
     run: ['Name', 'Body', 'BinaryMediaTypes', 'ApiKeySourceType', 'Policy'],
     noEffect: {
@@ -20,7 +21,6 @@ export const restApiSupport: SupportTable = {
       Mode: 'the body is the whole API here',
     },
     notSupported: { MinimumCompressionSize: 'answers are not compressed here' },
-    examine: ({ properties }) => (properties.Body === undefined ? [] : examineOpenApi(properties.Body)),
   },
   'AWS::ApiGateway::Resource': { run: ['RestApiId', 'ParentId', 'PathPart'] },
   'AWS::ApiGateway::Method': {
@@ -46,7 +46,6 @@ export const restApiSupport: SupportTable = {
       'Integration.IntegrationTarget': 'there are no VPC links here',
       'Integration.ResponseTransferMode': 'answers are not streamed here',
     },
-    examine: examineMethod,
   },
   'AWS::ApiGateway::Model': {
     run: ['RestApiId', 'Name', 'Schema'],
@@ -128,3 +127,22 @@ export const restApiSupport: SupportTable = {
   'AWS::ApiGateway::DocumentationPart': { noEffect: { '*': DESCRIBES } },
   'AWS::ApiGateway::DocumentationVersion': { noEffect: { '*': DESCRIBES } },
 };
+
+/** `playsService` says which AWS services an integration can reach here, Lambda aside. */
+export function createRestApiSupport(playsService: PlaysService): readonly SupportTable[] {
+  const examinations: SupportTable = {
+    'AWS::ApiGateway::RestApi': {
+      examine: (api, stack) => [
+        ...examineApi(api, stack),
+        ...(api.properties.Body === undefined ? [] : examineOpenApi(api.properties.Body, playsService)),
+      ],
+    },
+    'AWS::ApiGateway::Resource': { examine: examineResource },
+    'AWS::ApiGateway::Method': { examine: (method) => examineMethod(method, playsService) },
+    'AWS::ApiGateway::Deployment': {
+      examine: (it, stack) => (it.properties.StageName === undefined ? [] : examineStage(it, stack)),
+    },
+    'AWS::ApiGateway::Stage': { examine: examineStage },
+  };
+  return [PROPERTIES, examinations];
+}

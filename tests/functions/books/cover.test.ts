@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CoverBook, drawCover } from '../../../functions/books/cover.ts';
-import { type Colour, contrast, inkOn, mix } from '../../../functions/books/cover-colours.ts';
-import { motifOf } from '../../../functions/books/cover-motifs.ts';
-import { palettesOf } from '../../../functions/books/cover-palettes.ts';
-import { cleanText, curlQuotes, isRightToLeft, splitTitle } from '../../../functions/books/cover-text.ts';
-import { type Face, fitText, measure } from '../../../functions/books/cover-type.ts';
+import { type Colour, contrast, inkOn, mix } from '../../../functions/books/covers/colours.ts';
+import { motifOf } from '../../../functions/books/covers/motifs.ts';
+import { palettesOf } from '../../../functions/books/covers/palettes.ts';
+import { cleanText, curlQuotes, isRightToLeft, splitTitle } from '../../../functions/books/covers/text.ts';
+import { type Face, fitText, measure } from '../../../functions/books/covers/type.ts';
 
 const books = JSON.parse(readFileSync(join(__dirname, '../../../data/books.json'), 'utf8')) as CoverBook[];
 const categories = [...new Set(books.map(({ category }) => category))];

@@ -56,6 +56,7 @@ describe('GET /books/{bookId}/cover', () => {
         'Cache-Control': 'public, max-age=86400, stale-while-revalidate=604800',
         ETag: expect.stringMatching(/^"[\w-]{27}"$/),
         'Access-Control-Allow-Origin': 'https://shop.example',
+        'Access-Control-Expose-Headers': expect.any(String),
         'X-Content-Type-Options': 'nosniff',
       },
       body: drawCover(emma),
@@ -92,6 +93,7 @@ describe('GET /books/{bookId}/cover', () => {
       headers: {
         'Content-Type': 'application/json',
         'Access-Control-Allow-Origin': 'https://shop.example',
+        'Access-Control-Expose-Headers': expect.any(String),
         'X-Content-Type-Options': 'nosniff',
       },
       body: '{"message":"There is no book with this id."}',

@@ -38,6 +38,7 @@ describe('a REST route', () => {
         'Content-Type': 'application/json',
         Location: '/orders/1',
         'Access-Control-Allow-Origin': 'https://shop.example',
+        'Access-Control-Expose-Headers': 'ETag,Retry-After,x-amzn-RequestId,x-amzn-ErrorType',
         'X-Content-Type-Options': 'nosniff',
       },
       body: '{"ok":true}',
@@ -62,6 +63,7 @@ describe('a REST route', () => {
       headers: {
         'Content-Type': 'application/json',
         'Access-Control-Allow-Origin': 'https://shop.example',
+        'Access-Control-Expose-Headers': 'ETag,Retry-After,x-amzn-RequestId,x-amzn-ErrorType',
         'X-Content-Type-Options': 'nosniff',
       },
       body: '{"message":"Internal server error"}',

@@ -1,5 +1,5 @@
 /** Ids that sort by time. */
-import { createUlid, isUlid } from '../../../functions/shared/ulid.ts';
+import { createUlid, isUlid, readUlidTime, toUlidBefore } from '../../../functions/shared/ulid.ts';
 
 describe('a ULID', () => {
   it.each([
@@ -17,6 +17,17 @@ describe('a ULID', () => {
 
   it('is never the same twice', () => {
     expect(new Set(Array.from({ length: 10_000 }, () => createUlid(0))).size).toBe(10_000);
+  });
+
+  it.each([0, 1469918176385, 2 ** 48 - 1])('gives its time %d back', (atMs) => {
+    expect(readUlidTime(createUlid(atMs))).toBe(atMs);
+  });
+
+  it('comes after what is before all of its time, and before that of the next millisecond', () => {
+    const atMs = 1469918176385;
+    const [before, id, next] = [toUlidBefore(atMs), createUlid(atMs), toUlidBefore(atMs + 1)];
+    expect(before < id && id < next).toBe(true);
+    expect(toUlidBefore(-10_000)).toBe('0000000000');
   });
 
   it.each([

@@ -81,6 +81,16 @@ describe('the record of a request', () => {
     });
   });
 
+  it('is there too where no stage was met', async () => {
+    const setting = { routes: [aRoute('GET /x')], stage: { stageName: 'dev' } };
+    await withApi(setting, async ({ call, records }) => {
+      await call('GET', '/prod/x');
+      expect(records).toMatchObject([
+        { api: { type: 'HTTP' }, rawTarget: '/prod/x', status: 404, refusal: { responseType: 'NOT_FOUND' } },
+      ]);
+    });
+  });
+
   it('says where and why a request was turned away', async () => {
     await withApi({ routes: [aRoute('GET /x')], answers: { statusCode: 'x' } }, async ({ call, records }) => {
       await call('GET', '/nope');

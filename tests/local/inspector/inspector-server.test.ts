@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
 import { type Inspector, startInspector } from '../../../local/inspector/inspector-server.ts';
 import { createJournal, type Entry } from '../../../local/inspector/journal.ts';
 
@@ -14,17 +17,25 @@ const anEntry = (id: string): Entry => ({
 });
 
 const journal = createJournal();
+const folder = mkdtempSync(path.join(os.tmpdir(), 'inspector-test-'));
+const apis = [{ type: 'REST', origin: 'http://localhost:8081' }];
 let inspector: Inspector;
 beforeAll(async () => {
+  writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Inspector</title>');
   inspector = await startInspector({
     journal,
+    folder,
+    apis,
     port: 0,
     host: '127.0.0.1',
     allowedOrigins: [PAGE],
     allowedHosts: [HOST],
   });
 });
-afterAll(() => inspector.close());
+afterAll(async () => {
+  await inspector.close();
+  rmSync(folder, { recursive: true });
+});
 beforeEach(() => {
   journal.clear();
   journal.add(anEntry('first'));
@@ -39,7 +50,7 @@ interface Answer {
 
 /** Node.js's own client, because fetch lets nobody choose Host and Origin. Resolves at the first text that `isEnough`. */
 const ask = (
-  path: string,
+  target: string,
   headers: http.OutgoingHttpHeaders = {},
   method = 'GET',
   isEnough = (_text: string) => false,
@@ -48,7 +59,7 @@ const ask = (
     const options = {
       host: '127.0.0.1',
       port: inspector.port,
-      path,
+      path: target,
       method,
       headers: { host: HOST, ...headers },
       agent: false,
@@ -67,8 +78,28 @@ const ask = (
     request.on('error', reject).end();
   });
 
+describe('the page', () => {
+  it('is served under a policy that allows its own scripts alone', async () => {
+    const { status, headers, body } = await ask('/');
+    expect([status, body]).toEqual([200, '<!doctype html><title>Inspector</title>']);
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it.each(['/../package.json', '/%2e%2e/package.json', '/nothing.js', '/records/', '/.env'])(
+    'knows nothing of %s',
+    async (target) => {
+      expect((await ask(target)).status).toBe(404);
+    },
+  );
+});
+
 describe('GET /records', () => {
-  it('lists summaries, newest first', async () => {
+  it('lists summaries, newest first, and says where the APIs are', async () => {
     const { status, body } = await ask('/records');
     expect([status, JSON.parse(body)]).toEqual([
       200,
@@ -77,6 +108,7 @@ describe('GET /records', () => {
           { id: 'second', kind: 'request', atMs: 1, status: 200 },
           { id: 'first', kind: 'request', atMs: 1, status: 200 },
         ],
+        apis,
       },
     ]);
   });
@@ -111,6 +143,22 @@ describe('GET /events', () => {
 });
 
 describe('a browser', () => {
+  it.each(['null', 'http://localhost:1', 'http://localhost:8080.example'])(
+    'may not read from the origin %s',
+    async (origin) => {
+      for (const target of ['/', '/records', '/events']) expect((await ask(target, { origin })).status).toBe(403);
+    },
+  );
+
+  it('is sent a line end in a record as part of a text, not as the end of an event', async () => {
+    const streamed = ask('/events', {}, 'GET', (text) => text.includes('data: '));
+    const forged = { ...anEntry('forged'), summary: { rawTarget: '/x\n\ndata: []' } };
+    setTimeout(() => journal.add(forged), 100);
+    const events = (await streamed).body.split('\n').filter((line) => line.startsWith('data:'));
+    expect(events).toHaveLength(1);
+    expect(JSON.parse(events[0]?.slice(5) ?? '')).toMatchObject([{ rawTarget: '/x\n\ndata: []' }]);
+  });
+
   it('may read from the shop’s own pages', async () => {
     const { status, headers } = await ask('/records', { origin: PAGE });
     expect([status, headers['access-control-allow-origin']]).toEqual([200, PAGE]);

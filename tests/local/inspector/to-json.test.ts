@@ -28,6 +28,14 @@ describe('what the inspector shows', () => {
     ['a password in a JSON string', JSON.stringify({ body: '{"Password":"Bookstore-1!secret-and-long"}' })],
     ['a member that is named like a secret', { AccessToken: 'x'.repeat(40) }],
     ['a query parameter', '/dev/books?access_token=abcdefghijklmnopqrstuvwxyz0123&limit=5'],
+    [
+      'the lists of a proxy event',
+      `{"multiValueHeaders":{"Authorization":["${token}"],"Cookie":["id=xxxxxxxxxxxxxxxxxxxxxxxxxxxx"],"x-api-key":["abcdefghijklmnopqrstuvwxyz01"]}}`,
+    ],
+    ['an api_key parameter', '/dev/books?api_key=abcdefghijklmnopqrstuvwxyz0123'],
+    ['other headers that carry one', [['X-Auth-Token', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxx']]],
+    ["a proxy's Authorization", [['Proxy-Authorization', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxx']]],
+    ['a temporary credential', [['X-Amz-Security-Token', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxx']]],
   ])('shortens %s', (_what, value) => {
     const shown = JSON.stringify(toJson(value));
     expect(shown).not.toContain(token);
@@ -39,6 +47,13 @@ describe('what the inspector shows', () => {
     expect(toJson('/dev/books?nextToken=books.ZW1tYQ==')).toBe('/dev/books?nextToken=books.ZW1tYQ==');
     expect(toJson({ nextToken: 'books.ZW1tYQ==' })).toEqual({ nextToken: 'books.ZW1tYQ==' });
     expect(toJson('{"nextToken": "books.ZW1tYQ=="}')).toBe('{"nextToken": "books.ZW1tYQ=="}');
+  });
+
+  it('takes no longer for a text that almost holds many tokens', () => {
+    const startedAt = performance.now();
+    for (const text of ['eyJ-'.repeat(16_000), '"a":['.repeat(12_000), '\\"'.repeat(20_000), '?a'.repeat(30_000)])
+      toJson(text);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
   });
 
   it('cuts a text that is too long', () => {

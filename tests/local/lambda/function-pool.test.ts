@@ -41,6 +41,17 @@ describe('workers', () => {
     expect(service.stats()[0]?.workers).toBe(1);
   });
 
+  it('are not started for events that gathered while the first one was starting', async () => {
+    const code = `await new Promise((done) => setTimeout(done, 200)); ${observing}`;
+    const service = workshop.start([workshop.aFunction(code)], { idleMs: 50 });
+    const callEight = () => Promise.all(Array.from({ length: 8 }, () => service.invoke('greet', '{}')));
+    await callEight();
+    expect(service.stats()[0]?.workers).toBe(1);
+    while (service.stats()[0]?.workers !== 0) await wait(10);
+    await callEight();
+    expect(service.stats()[0]?.workers).toBe(1);
+  });
+
   it('are started one for each event that has waited long enough', async () => {
     const service = workshop.start([workshop.aFunction(observing)], { growAfterMs: 800 });
     await service.invoke('greet', '{}');

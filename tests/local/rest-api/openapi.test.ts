@@ -317,10 +317,16 @@ describe('readOpenApi', () => {
 
 describe('examineOpenApi', () => {
   const find = (paths: object, members: object = {}) =>
-    examineOpenApi(aDocument(paths, members)).map(({ property }) => property);
+    examineOpenApi(aDocument(paths, members), (service) => service === 'dynamodb').map(({ property }) => property);
 
-  it('finds nothing to say about what is run', () => {
-    expect(find({ '/books': { get: { security: [{ readers: [] }], ...mock() } } })).toEqual([]);
+  it.each([
+    [{ '/books': { get: { security: [{ readers: [] }], ...mock() } } }],
+    [{ '/a': { get: mock({ type: 'aws', uri: 'arn:aws:apigateway:us-east-1:dynamodb:action/Scan' }) } }],
+    [{ '/a': { get: mock({ type: 'aws_proxy', uri: 'arn:…:lambda:path/2015-03-31/functions/f/invocations' }) } }],
+    [{ '/a': { get: mock({ type: 'http_proxy', uri: 'https://example.com' }) } }],
+    [{ '/a/{b}': { get: mock() }, '/a/{b}/c/{d}': { get: mock() }, '/a/e': { get: mock() } }],
+  ])('finds nothing to say about what is run in %j', (paths) => {
+    expect(find(paths)).toEqual([]);
   });
 
   it.each([
@@ -362,6 +368,18 @@ describe('examineOpenApi', () => {
       'Body.paths./a.get uri',
     ],
     [{ '/a': { get: mock({ type: 'aws_proxy', uri: 'http://x' }) } }, {}, 'Body.paths./a.get uri'],
+    [
+      { '/a': { get: mock({ type: 'aws_proxy', uri: 'arn:aws:apigateway:us-east-1:dynamodb:action/Scan' }) } },
+      {},
+      'Body.paths./a.get uri',
+    ],
+    [{ '/a': { get: mock({ type: 'aws' }) } }, {}, 'Body.paths./a.get uri'],
+    [{ '/a': { get: mock({ type: 'http' }) } }, {}, 'Body.paths./a.get uri'],
+    [{ '/a': { get: mock({ type: 'nope' }) } }, {}, 'Body.paths./a.get type'],
+    [{ '/a': { get: mock({ type: undefined }) } }, {}, 'Body.paths./a.get type'],
+    [{ '/a/{b}': { get: mock() }, '/a/{c}': { get: mock() } }, {}, 'Body.paths./a/{c}'],
+    [{ '/a/{b}/d': { get: mock() }, '/a/{c}/d': { get: mock() } }, {}, 'Body.paths./a/{c}/d'],
+    [{ '/a/{b}': { get: mock() }, '/a/{b+}': { get: mock() } }, {}, 'Body.paths./a/{b+}'],
     [{ '/a': { get: { security: [{ signed: [] }], ...mock() } } }, {}, 'Body.paths./a.get'],
     [{}, { components: { securitySchemes: { jwt: { type: 'http' } } } }, 'Body.components.securitySchemes.jwt'],
     [

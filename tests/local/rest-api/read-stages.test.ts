@@ -1,5 +1,5 @@
 import { readStages } from '../../../local/rest-api/template/read-stages.ts';
-import { restApiSupport } from '../../../local/rest-api/template/support.ts';
+import { createRestApiSupport } from '../../../local/rest-api/template/support.ts';
 import { readStack } from '../../../local/stack/stack.ts';
 import { reportSupport } from '../../../local/stack/support.ts';
 
@@ -224,12 +224,12 @@ describe('readStages', () => {
   });
 });
 
-describe('restApiSupport', () => {
+describe('createRestApiSupport', () => {
   const notSupported = (resources: Resources) =>
-    reportSupport(stackOf(resources), [restApiSupport]).notSupported.map(({ logicalId, property }) => [
-      logicalId,
-      property,
-    ]);
+    reportSupport(
+      stackOf(resources),
+      createRestApiSupport(() => false),
+    ).notSupported.map(({ logicalId, property }) => [logicalId, property]);
 
   it('has nothing to say about what is run', () => {
     expect(notSupported({ ...api, ...deployment, ...aStageResource({ TracingEnabled: true }) })).toEqual([]);
@@ -239,7 +239,7 @@ describe('restApiSupport', () => {
     ['a property that nobody knows', { Api: apiGateway('RestApi', { Body: body, Mystery: 1 }) }, ['Api', 'Mystery']],
     [
       'a setting that nobody knows',
-      aStageResource({ RestApiId: 'x', DeploymentId: 'y', MethodSettings: [{ Odd: 1 }] }),
+      { ...api, ...aStageResource({ DeploymentId: 'y', MethodSettings: [{ Odd: 1 }] }) },
       ['Stage', 'MethodSettings.0.Odd'],
     ],
     [
@@ -255,6 +255,32 @@ describe('restApiSupport', () => {
         }),
       },
       ['Get', 'Integration request template application/json'],
+    ],
+    ['an API without methods', { Api: apiGateway('RestApi', { Name: 'empty' }) }, ['Api', undefined]],
+    ['a stage of no API', aStageResource({ RestApiId: 'x', DeploymentId: 'y' }), ['Stage', 'RestApiId']],
+    [
+      'a deployment that makes a stage of no API',
+      { Live: apiGateway('Deployment', { RestApiId: 'x', StageName: 'quick' }) },
+      ['Live', 'RestApiId'],
+    ],
+    [
+      'a service that nothing here plays',
+      {
+        Get: apiGateway('Method', {
+          Integration: { Type: 'AWS', Uri: 'arn:aws:apigateway:us-east-1:sqs:path/1/queue' },
+        }),
+      },
+      ['Get', 'Integration uri'],
+    ],
+    [
+      'a path parameter beside another',
+      {
+        Book: apiGateway('Resource', { RestApiId: 'x', ParentId: 'books', PathPart: '{bookId}' }),
+        New: apiGateway('Resource', { RestApiId: 'x', ParentId: 'books', PathPart: 'new' }),
+        Author: apiGateway('Resource', { RestApiId: 'x', ParentId: 'authors', PathPart: '{authorId}' }),
+        Other: apiGateway('Resource', { RestApiId: 'x', ParentId: 'books', PathPart: '{other}' }),
+      },
+      ['Other', 'PathPart'],
     ],
     ['a custom domain', { Domain: apiGateway('DomainName', { DomainName: 'shop.example' }) }, ['Domain', undefined]],
   ])('names %s', (_what, resources, expected) => {

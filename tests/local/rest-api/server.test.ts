@@ -1,4 +1,7 @@
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RequestRecord } from '../../../local/api-gateway/record.ts';
 import type { StageDefinition } from '../../../local/rest-api/definition.ts';
 import { type RestApiServer, type RestApiServerOptions, startRestApi } from '../../../local/rest-api/server.ts';
 import { aBackends, aLambdaProxy, aMock, type Setting, toStage } from './a-rest-api.ts';
@@ -103,6 +106,18 @@ describe('startRestApi', () => {
     expect(statusOf(await exchange(port, request('/dev/old')))).toBe(403);
   });
 
+  it('lets running requests end when it closes', async () => {
+    const slow = async () => {
+      await sleep(200);
+      return { payload: '{"statusCode":200,"body":"late"}' };
+    };
+    const { port, close } = await start({ methods: [aLambdaProxy('/books')], backends: { invokeLambda: slow } });
+    const answer = exchange(port, request('/dev/books'));
+    await sleep(50);
+    await close();
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*late$/);
+  });
+
   it('says who holds its port', async () => {
     const { port } = await start();
     const stages: readonly StageDefinition[] = [];
@@ -150,6 +165,8 @@ describe('a hostile client', () => {
     ['header values above 10,240 bytes', () => request('/dev/books', `X-Long: ${'a'.repeat(10_300)}`), 431],
     ['headers above all limits', () => request('/dev/books', `X-Long: ${'a'.repeat(100_000)}`), 431],
     ['a bare | in the query', () => request('/dev/books?q=a|b'), 400],
+    ['no Host', () => request('/dev/books').replace('Host: shop\r\n', ''), 400],
+    ['an expectation that nobody knows', () => request('/dev/books', 'Expect: cake'), 417],
     ['no HTTP', () => 'hello\r\n\r\n', 400],
     ['a TLS greeting', () => '\u0016\u0003\u0001\u0002', 400],
     ['a header without a name', () => request('/dev/books', ': x'), 400],
@@ -161,6 +178,31 @@ describe('a hostile client', () => {
     expect([statusOf(answer), events]).toEqual([status, []]);
     expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toEqual({ message: expect.any(String) });
     expect(statusOf(await exchange(port, request('/dev/books')))).toBe(200);
+  });
+
+  it.each([
+    ['a target that is too long', () => request(`/dev/${'a'.repeat(10_240)}`), 'GET', 414, 'URI_TOO_LONG'],
+    ['headers above all limits', () => request('/dev/books', `X: ${'a'.repeat(100_000)}`), '', 431, expect.any(String)],
+    ['an unknown expectation', () => request('/dev/books', 'Expect: cake'), 'GET', 417, 'EXPECTATION_FAILED'],
+    ['two lengths', () => request('/dev/b', 'Content-Length: 1', 'Content-Length: 2'), 'GET', 400, 'BAD_REQUEST'],
+    ['no HTTP', () => 'hello\r\n\r\n', '', 400, 'BAD_REQUEST'],
+  ])('that sends %s leaves a record', async (_what, send, method, status, responseType) => {
+    const records: RequestRecord[] = [];
+    const { port } = await start(undefined, { onRecord: (record) => records.push(record) });
+    await exchange(port, send());
+    expect(records).toMatchObject([{ api: { type: 'REST' }, method, status, refusal: { responseType } }]);
+    expect(records[0]?.checkpoints.methodResponse?.status).toBe(status);
+  });
+
+  it('may end its side of the connection and still be answered', async () => {
+    const slow = async () => {
+      await sleep(50);
+      return { payload: '{"statusCode":200,"body":"late"}' };
+    };
+    const { port } = await start({ methods: [aLambdaProxy('/books')], backends: { invokeLambda: slow } });
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.end(request('/dev/books'));
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*late$/);
   });
 
   it('may go away in the middle of its body', async () => {

@@ -281,6 +281,15 @@ describe('the record of a connection', () => {
     });
   });
 
+  it('is there too where no stage was met', async () => {
+    await withApi({}, async ({ connect, records }) => {
+      await expect(connect({ path: '/prod' })).rejects.toBeDefined();
+      expect(records).toMatchObject([
+        { api: { type: 'WEBSOCKET' }, rawTarget: '/prod', status: 403, refusal: { responseType: 'FORBIDDEN' } },
+      ]);
+    });
+  });
+
   it('says why it was refused', async () => {
     await withApi({ functions: { $connect: new Raised('boom') } }, async ({ connect, records }) => {
       await connect().catch(() => undefined);

@@ -1,0 +1,85 @@
+/** A proxy in front of DynamoDB that asks each call what it consumes, and keeps account of it. Callers notice nothing. */
+
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Pool } from 'undici';
+
+export interface MeteredCall {
+  /** Such as `GetItem`. */
+  readonly action: string;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+}
+
+export interface Meter {
+  /** Where callers find DynamoDB. */
+  readonly endpoint: string;
+  /** What `act` had DynamoDB do, call by call. Nothing else may run meanwhile. */
+  measure(act: () => Promise<unknown>): Promise<readonly MeteredCall[]>;
+  stop(): Promise<void>;
+}
+
+const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
+const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
+
+/** `endpoint` is the engine's own. */
+export async function startMeter(endpoint: string): Promise<Meter> {
+  const pool = new Pool(endpoint, { connections: 32 });
+  let calls: MeteredCall[] = [];
+  const server = createServer((request, response) => {
+    forward(pool, request, response, (call) => calls.push(call)).catch(() => response.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    endpoint: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    measure: async (act) => {
+      calls = [];
+      await act();
+      return calls;
+    },
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      await pool.close();
+    },
+  };
+}
+
+async function forward(
+  pool: Pool,
+  request: IncomingMessage,
+  response: ServerResponse,
+  record: (call: MeteredCall) => void,
+): Promise<void> {
+  const body = await readText(request);
+  const { host: _host, 'content-length': _length, connection: _connection, ...headers } = request.headers;
+  const action = String(headers['x-amz-target']).replace(/^DynamoDB_\d+\./, '');
+  const isMetered = READS.has(action) || WRITES.has(action);
+  const question = isMetered ? JSON.stringify({ ...JSON.parse(body), ReturnConsumedCapacity: 'TOTAL' }) : body;
+  const reply = await pool.request({ path: '/', method: 'POST', headers, body: question });
+  const answer = await reply.body.text();
+  if (isMetered) record(toCall(action, JSON.parse(answer)));
+  response.writeHead(reply.statusCode, { 'Content-Type': 'application/x-amz-json-1.0' }).end(answer);
+}
+
+interface Reply {
+  readonly ConsumedCapacity?: Capacity | readonly Capacity[];
+}
+
+interface Capacity {
+  readonly CapacityUnits: number;
+}
+
+/** A call that DynamoDB refuses says nothing of its cost. */
+function toCall(action: string, { ConsumedCapacity = [] }: Reply): MeteredCall {
+  const units = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
+  return READS.has(action) ? { action, readUnits: units, writeUnits: 0 } : { action, readUnits: 0, writeUnits: units };
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,3 @@
+/** The name of the chat's subprotocol: docs/chat-protocol.md. */
+
+export const PROTOCOL = 'bookstore';

@@ -1,0 +1,50 @@
+/** Bundles a page: hashed scripts and styles that may be cached for ever, and the HTML that names them. */
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * Writes index.html, favicon.svg and assets/ into `outFolder`.
+ * @param {string} folder with index.html and favicon.svg
+ * @param {readonly { name: string, file?: string, options?: import('esbuild').BuildOptions }[]} sources as index.html
+ *   names them, with the file's place where it is not in `folder`
+ * @param {string} outFolder
+ */
+export async function buildPage(folder, sources, outFolder) {
+  await mkdir(outFolder, { recursive: true });
+  const bundles = await Promise.all(sources.map((source) => bundle(folder, source, outFolder)));
+  let page = await readFile(join(folder, 'index.html'), 'utf8');
+  for (const { name, file } of bundles) {
+    if (!page.includes(`"/${name}"`)) throw new Error(`${join(folder, 'index.html')} does not name /${name}.`);
+    page = page.replaceAll(`"/${name}"`, `"/assets/${file}"`);
+  }
+  await writeFile(join(outFolder, 'index.html'), page);
+  await copyFile(join(folder, 'favicon.svg'), join(outFolder, 'favicon.svg'));
+  await removeOthers(join(outFolder, 'assets'), new Set(bundles.flatMap(({ written }) => written)));
+}
+
+/** Last, because a server may be handing out the folder at this moment. */
+async function removeOthers(folder, kept) {
+  const old = (await readdir(folder)).filter((file) => !kept.has(file));
+  await Promise.all(old.map((file) => rm(join(folder, file), { force: true })));
+}
+
+async function bundle(folder, { name, file = join(folder, name), options = {} }, outFolder) {
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [file],
+    outdir: join(outFolder, 'assets'),
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    minify: true,
+    target: 'es2022',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const outputs = Object.entries(metafile.outputs);
+  const main = outputs.find(([, { entryPoint }]) => entryPoint !== undefined);
+  if (main === undefined) throw new Error(`esbuild wrote nothing for ${file}.`);
+  return { name, file: basename(main[0]), written: outputs.map(([path]) => basename(path)) };
+}
