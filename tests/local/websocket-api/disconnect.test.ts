@@ -53,6 +53,18 @@ describe('the end of a connection', () => {
     });
   });
 
+  it('is told once for a connection that is deleted', async () => {
+    await withApi({}, async (api) => {
+      const { closed, connectionId } = await api.connect();
+      await fetch(`http://127.0.0.1:${api.server.port}/dev/@connections/${encodeURIComponent(connectionId)}`, {
+        method: 'DELETE',
+        headers: { Authorization: 'AWS4-HMAC-SHA256 x' },
+      });
+      await closed;
+      expect((await endOf(api)).requestContext).toMatchObject({ disconnectStatusCode: 1000, disconnectReason: '' });
+    });
+  });
+
   it('is told though a message is still under way, whose answer is dropped', async () => {
     const functions = { $default: () => pause(100).then(() => new Raised('late')) };
     await withApi({ functions }, async (api) => {
