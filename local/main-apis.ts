@@ -7,6 +7,7 @@ import { type Ports, toLocalOrigin } from './main-ports.ts';
 import type { Backends } from './rest-api/backends.ts';
 import { startRestApi } from './rest-api/server.ts';
 import { readStages } from './rest-api/template/read-stages.ts';
+import { type Shutdown, startTogether } from './server/shutdown.ts';
 import type { Stack } from './stack/stack.ts';
 import { startWebSocketApi } from './websocket-api/server.ts';
 import { readWebSocketStages } from './websocket-api/template/read-stages.ts';
@@ -27,12 +28,21 @@ export interface RunningApis {
 }
 
 /** Throws PortTakenError, or an error for a template that asks for what can't be served. */
-export async function startApis({ stack, ports, host, backends, onRecord, log }: ApisOptions): Promise<RunningApis> {
+export function startApis(options: ApisOptions): Promise<RunningApis> {
+  return startTogether((shutdown) => startAll(options, shutdown));
+}
+
+async function startAll(
+  { stack, ports, host, backends, onRecord, log }: ApisOptions,
+  shutdown: Shutdown,
+): Promise<RunningApis> {
   const shared = { host, backends, onRecord };
   const [httpStages, webSocketStages] = [readHttpStages(stack), readWebSocketStages(stack)];
   const rest = await startRestApi({ ...shared, port: ports.restApi, stages: readStages(stack) });
+  shutdown.add(rest.close);
   const http =
     httpStages.length === 0 ? undefined : await startHttpApi({ ...shared, port: ports.httpApi, stages: httpStages });
+  shutdown.add(() => http?.close());
   const webSocket =
     webSocketStages.length === 0
       ? undefined
