@@ -8,6 +8,7 @@ import { UNLIMITED, withoutThrottle } from './rest-api/admission/without-throttl
 import type { Backends } from './rest-api/backends.ts';
 import { startRestApi } from './rest-api/server.ts';
 import { readStages } from './rest-api/template/read-stages.ts';
+import { type Shutdown, startTogether } from './server/shutdown.ts';
 import type { Stack } from './stack/stack.ts';
 import { startWebSocketApi } from './websocket-api/server.ts';
 import { readWebSocketStages } from './websocket-api/template/read-stages.ts';
@@ -30,15 +31,23 @@ export interface RunningApis {
 }
 
 /** Throws PortTakenError, or an error for a template that asks for what can't be served. */
-export async function startApis(options: ApisOptions): Promise<RunningApis> {
-  const { stack, ports, host, backends, onRecord, log, unthrottled } = options;
+export function startApis(options: ApisOptions): Promise<RunningApis> {
+  return startTogether((shutdown) => startAll(options, shutdown));
+}
+
+async function startAll(
+  { stack, ports, host, backends, onRecord, log, unthrottled }: ApisOptions,
+  shutdown: Shutdown,
+): Promise<RunningApis> {
   const shared = { host, backends, onRecord };
   const readRestStages = (of: Stack) => (unthrottled ? readStages(of).map(withoutThrottle) : readStages(of));
   const throttle = unthrottled ? UNLIMITED : undefined;
   const [httpStages, webSocketStages] = [readHttpStages(stack), readWebSocketStages(stack)];
   const rest = await startRestApi({ ...shared, port: ports.restApi, stages: readRestStages(stack), throttle });
+  shutdown.add(rest.close);
   const http =
     httpStages.length === 0 ? undefined : await startHttpApi({ ...shared, port: ports.httpApi, stages: httpStages });
+  shutdown.add(() => http?.close());
   const webSocket =
     webSocketStages.length === 0
       ? undefined

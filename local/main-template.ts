@@ -9,6 +9,7 @@ import { listAddresses, type Place, type Ports } from './main-ports.ts';
 import { accountSupport, listPlayedServices } from './main-support.ts';
 import { createRestApiSupport } from './rest-api/template/support.ts';
 import { type AddressEntry, createAddressBook } from './stack/addresses.ts';
+import { StackError } from './stack/errors.ts';
 import { withLocalAddresses } from './stack/local-stack.ts';
 import { readStack, type Stack } from './stack/stack.ts';
 import { formatSupport, reportSupport } from './stack/support.ts';
@@ -37,7 +38,7 @@ export interface TemplateSource extends Place {
 /** Throws StackError, which names the place in the template that can't be read. */
 export function readLocalTemplate(source: TemplateSource, ports: Ports): LocalTemplate {
   const { templateFile, stackName, artifactFolder } = source;
-  const template: unknown = JSON.parse(readFileSync(templateFile, 'utf8'));
+  const template = readJson(templateFile);
   const stack = readStack(template, { stackName, region: REGION, accountId: ACCOUNT_ID });
   const addresses = listAddresses(stack, ports, source);
   const playedServices = listPlayedServices(stack);
@@ -46,4 +47,16 @@ export function readLocalTemplate(source: TemplateSource, ports: Ports): LocalTe
   const tables = [...apis, ...compute, userPoolSupport, dynamoDbSupport, storefrontSupport, accountSupport];
   const support = formatSupport(reportSupport(stack, tables));
   return { stack: withLocalAddresses(stack, createAddressBook(addresses)), addresses, support };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new StackError(
+      'InvalidTemplate',
+      `The template can't be read: ${error instanceof Error ? error.message : error}`,
+      file,
+    );
+  }
 }

@@ -1,9 +1,8 @@
 /** AWS on your machine: reads a compiled CloudFormation template and runs it. This file is the recipe; each folder is a service. */
 
-import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type DataFolderLock, LOCK_FILE, lockDataFolder } from './dynamodb/data-folder-lock.ts';
+import { type DataFolderLock, lockDataFolder } from './dynamodb/data-folder-lock.ts';
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { readTables } from './dynamodb/table-definition.ts';
 import { readEventSourceMappings } from './event-source/read-mappings.ts';
@@ -11,14 +10,17 @@ import { startInspector } from './inspector/inspector-server.ts';
 import { createJournal, type Journal } from './inspector/journal.ts';
 import { readFunctions } from './lambda/definition.ts';
 import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
-import { listApis, startApis } from './main-apis.ts';
+import { listForPeople, listWarnings, localOutputs, reachOf } from './main-addresses.ts';
+import { startApis } from './main-apis.ts';
 import { startStreams } from './main-event-sources.ts';
 import { InvocationLinks, toInvocationEntry, toRequestEntry } from './main-journal.ts';
-import { claimPorts, type Place, type Ports, toDynamoDbOrigin, toLocalOrigin } from './main-ports.ts';
+import { claimPorts, type Ports, toLocalOrigin } from './main-ports.ts';
+import { explainStateError, forgetState, writeOutputs } from './main-state.ts';
 import { ACCOUNT_ID, type LocalTemplate, REGION, readLocalTemplate, type TemplateSource } from './main-template.ts';
 import { startUserPools } from './main-user-pool.ts';
 import type { Backends } from './rest-api/backends.ts';
-import { findAddress, isLoopback, toUrlHost } from './server/hosts.ts';
+import { findAddress } from './server/hosts.ts';
+import { type Shutdown, startTogether } from './server/shutdown.ts';
 import { allowConnection, findHosting, toLocalPolicy } from './storefront/hosting.ts';
 import { startStaticServer } from './storefront/static-server.ts';
 import { readUserPools } from './user-pool/read-user-pools.ts';
@@ -53,34 +55,49 @@ export interface RunningStack {
   stop(): Promise<void>;
 }
 
-/** Throws PortTakenError, StackError or SetupError with a sentence that says what to do. */
+/** Throws an error with a code and a sentence that says what to do, such as PortTakenError; then nothing is left running. */
 export async function startStack(given: StartOptions): Promise<RunningStack> {
-  const host = await findAddress(given.host);
-  const options = { ...given, host };
-  const { stateFolder, log } = given;
   // Lambda's clock shows UTC, and worker threads share this process's.
   process.env.TZ = 'UTC';
+  const host = await findAddress(given.host);
+  try {
+    return await startTogether((shutdown) => startServices({ ...given, host }, shutdown));
+  } catch (error) {
+    throw explainStateError(error, given.stateFolder);
+  }
+}
+
+async function startServices(options: StartOptions, shutdown: Shutdown): Promise<RunningStack> {
+  const { host, stateFolder, reset = false, log } = options;
   const lock = await lockDataFolder(stateFolder);
+  shutdown.add(lock.release);
   const ports = await claimPorts(options.firstPort, options);
   const template = readLocalTemplate(options, ports);
-  if (options.reset) forgetState(stateFolder);
-  for (const warning of listWarnings(options)) log(warning);
+  if (reset) forgetState(stateFolder);
+  for (const warning of listWarnings(options, reset)) log(warning);
 
   const [journal, links] = [createJournal(), new InvocationLinks()];
   const dynamoDb = await startTables(options, template, ports, lock);
+  shutdown.add(dynamoDb.stop);
   const { allowedOrigins } = reachOf(ports, host);
   const userPool = await startUserPools(template.stack, { ports, host, stateFolder, allowedOrigins, journal, log });
+  shutdown.add(() => userPool?.close());
   const lambda = startFunctions(options, template, journal, toEndpoints(dynamoDb.endpoint, userPool));
+  shutdown.add(lambda.stop);
   const streams = startStreams(template.stack, { dynamoDb, lambda, stateFolder, journal, log });
+  shutdown.add(streams.stop);
   const apis = await startApis({
     ...{ stack: template.stack, ports, host, log, unthrottled: options.unthrottled },
     backends: toBackends(lambda, dynamoDb.endpoint, userPool, links),
     onRecord: (record) => journal.add(toRequestEntry(record, links)),
   });
+  shutdown.add(apis.close);
   const outputs = { ...template.stack.outputs, ...localOutputs(ports, host, dynamoDb.endpoint, userPool) };
   const storefront = await startStorefront(options, ports, template, outputs);
+  shutdown.add(storefront.close);
   const inspector = await startInspector({ journal, folder: options.inspectorFolder, ...reachOf(ports, host) });
-  writeOutputs(join(stateFolder, 'outputs.json'), outputs);
+  shutdown.add(inspector.close);
+  writeOutputs(stateFolder, outputs);
 
   return {
     outputs,
@@ -94,13 +111,7 @@ export async function startStack(given: StartOptions): Promise<RunningStack> {
       await userPool?.replace(readUserPools(changed.stack));
       await streams.replace(readEventSourceMappings(changed.stack));
     },
-    stop: async () => {
-      await streams.stop();
-      await Promise.all([storefront.close(), inspector.close(), apis.close(), userPool?.close()]);
-      await lambda.stop();
-      await dynamoDb.stop();
-      lock.release();
-    },
+    stop: shutdown.run,
   };
 }
 
@@ -182,67 +193,4 @@ function startStorefront(
     files: { '/outputs.json': () => ({ contentType: 'application/json', body: JSON.stringify(outputs) }) },
     headers: () => allHeaders,
   });
-}
-
-function localOutputs(
-  ports: Ports,
-  host: string,
-  dynamoDbEndpoint: string,
-  userPool: UserPoolService | undefined,
-): Record<string, string> {
-  return {
-    ...(userPool && { UserPoolEndpoint: userPool.url }),
-    DynamoDbEndpoint: dynamoDbEndpoint,
-    InspectorUrl: toLocalOrigin(host, ports.inspector),
-  };
-}
-
-/** The storefront's pages and the inspector's own may read what others sent; no other site may. */
-function reachOf({ storefront, inspector, restApi, httpApi }: Ports, host: string) {
-  const hosts = ['localhost', '127.0.0.1', '[::1]', toUrlHost(host)];
-  return {
-    host,
-    port: inspector,
-    allowedHosts: hosts.map((name) => `${name}:${inspector}`),
-    allowedOrigins: hosts.flatMap((name) => [`http://${name}:${storefront}`, `http://${name}:${inspector}`]),
-    apis: [
-      { type: 'REST', origin: toLocalOrigin(host, restApi) },
-      { type: 'HTTP', origin: toLocalOrigin(host, httpApi) },
-    ],
-  };
-}
-
-function listForPeople(ports: Ports, place: Place, { stack }: LocalTemplate) {
-  const { host } = place;
-  const pools = stack.resources('AWS::Cognito::UserPool').slice(0, 1);
-  return [
-    { what: 'Storefront', url: toLocalOrigin(host, ports.storefront) },
-    ...listApis(stack, ports, host),
-    ...pools.map(() => ({ what: 'User pool', url: toLocalOrigin(host, ports.userPool) })),
-    { what: 'DynamoDB', url: toDynamoDbOrigin(place, ports) },
-    { what: 'Inspector', url: toLocalOrigin(host, ports.inspector) },
-  ];
-}
-
-function listWarnings({ host, reset, dynamoDbEndpoint }: StartOptions): readonly string[] {
-  return [
-    ...(isLoopback(host)
-      ? []
-      : [`Warning: ${host} is open to the network, and so are this database and its user pool's keys.`]),
-    ...(reset && dynamoDbEndpoint
-      ? [`--reset leaves the database at ${dynamoDbEndpoint} (DYNAMODB_ENDPOINT) alone.`]
-      : []),
-  ];
-}
-
-function forgetState(stateFolder: string): void {
-  for (const name of readdirSync(stateFolder)) {
-    if (name !== LOCK_FILE) rmSync(join(stateFolder, name), { recursive: true, force: true });
-  }
-}
-
-/** Whole or not at all: others read it while it is written. */
-function writeOutputs(file: string, outputs: Readonly<Record<string, string>>): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify(outputs, undefined, 2)}\n`);
-  renameSync(`${file}.new`, file);
 }

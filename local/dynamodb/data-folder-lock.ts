@@ -1,9 +1,10 @@
 /** A lock on the data folder: the engine itself would let a second one open the same files and spoil them. */
 
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from '../server/error-code.ts';
+import { makePrivateFolder } from '../server/private-folder.ts';
 import { findCommandLine, findStartOfProcess } from './process-identity.ts';
 import { SetupError } from './setup-error.ts';
 
@@ -23,7 +24,7 @@ interface LockContent {
 
 /** Throws DataFolderInUse naming the process that holds the lock. A lock whose holder is gone is taken over. */
 export async function lockDataFolder(dataFolder: string): Promise<DataFolderLock> {
-  mkdirSync(dataFolder, { recursive: true });
+  makePrivateFolder(dataFolder);
   const file = join(dataFolder, LOCK_FILE);
   const own: LockContent = { pid: process.pid, start: findStartOfProcess(process.pid) ?? '' };
   while (!create(file, own)) {

@@ -90,7 +90,8 @@ async function startOnce({ engine, endpoint, onStart }: KeepRunningOptions): Pro
   if (failure === undefined) return child;
   ended.abort();
   await child.stop();
-  throw new SetupError('EngineFailed', [`${engine.name} did not start (${failure})`, ...printed].join('\n'));
+  const hint = 'If it says that its data is damaged: "npm start -- --reset" deletes all local data and starts afresh.';
+  throw new SetupError('EngineFailed', [`${engine.name} did not start (${failure})`, ...printed, hint].join('\n'));
 }
 
 /** Undefined once it answers as it should, else the reason for giving up. */

@@ -1,7 +1,7 @@
 /** Starts DynamoDB on this machine with the tables of the template. */
 
-import { mkdirSync } from 'node:fs';
 import { toUrlHost } from '../server/hosts.ts';
+import { makePrivateFolder } from '../server/private-folder.ts';
 import { callDynamoDb } from './client.ts';
 import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
 import { chooseEngine } from './engine.ts';
@@ -68,7 +68,7 @@ async function startLocked(
   toEngine: ReturnType<typeof chooseEngine>,
   lock: DataFolderLock,
 ): Promise<DynamoDbService> {
-  mkdirSync(options.dataFolder, { recursive: true });
+  makePrivateFolder(options.dataFolder);
   const host = options.host ?? '127.0.0.1';
   const port = await claimPort(options.port, host);
   const engine = toEngine({ host, port, dataFolder: options.dataFolder });

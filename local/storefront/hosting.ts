@@ -26,10 +26,7 @@ export function findHosting(stack: Stack): Hosting | undefined {
   };
 }
 
-/**
- * A policy's hosts, wildcards included, replaced by the local origins that stand for them. A policy can't name an IPv6
- * address, so that any host stands for one.
- */
+/** A policy's hosts, wildcards included, replaced by the local origins that stand for them. */
 export function toLocalPolicy(policy: string, addresses: readonly AddressEntry[]): string {
   const local = policy.replace(/(https|wss):\/\/([*\w.-]+)/g, (source, scheme: string, host: string) => {
     const suffix = host.startsWith('*.') ? host.slice(1) : undefined;
@@ -38,13 +35,16 @@ export function toLocalPolicy(policy: string, addresses: readonly AddressEntry[]
     const origins = matching.map(({ localOrigin }) => localOrigin.replace(/^\w+:/, family));
     return origins.length > 0 ? [...new Set(origins)].join(' ') : source;
   });
-  return local.replace(/\[[\da-f:]+\]/g, '*');
+  return toNameable(local);
 }
 
 /** The policy with one more origin that scripts may connect to. */
 export function allowConnection(policy: string, origin: string): string {
-  return policy.replace(/(^|;\s*)connect-src\s/, (start) => `${start}${origin} `);
+  return policy.replace(/(^|;\s*)connect-src\s/, (start) => `${start}${toNameable(origin)} `);
 }
+
+/** A policy can't name an IPv6 address, so that any host stands for one. */
+const toNameable = (text: string): string => text.replace(/\[[\da-f:]+\]/g, '*');
 
 function isOnBucket(properties: unknown): boolean {
   const target = at(properties, 'DistributionConfig', 'DefaultCacheBehavior', 'TargetOriginId');
