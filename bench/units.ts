@@ -5,9 +5,12 @@ import { pathToFileURL } from 'node:url';
 import type { Report, Table } from './report.ts';
 import { loadBooks } from './scale/load-books.ts';
 import { createScratchFolder } from './scratch-folder.ts';
+import { chatOperations } from './units/chat-operations.ts';
 import type { MeteredCall } from './units/meter.ts';
 import { type MeteredShop, startMeteredShop } from './units/metered-shop.ts';
-import { BOOKS_NEEDED, operations } from './units/operations.ts';
+import { BOOKS_NEEDED, shopOperations } from './units/shop-operations.ts';
+
+export const operations = [...shopOperations, ...chatOperations];
 
 export interface OperationUnits {
   readonly name: string;
@@ -67,7 +70,7 @@ export function summarise(calls: readonly MeteredCall[]): Pick<OperationUnits, '
 
 /** As it stands in docs/units.md. */
 export function toMarkdownRow({ name, circumstances, calls, readUnits, writeUnits }: OperationUnits): string {
-  const route = /^[A-Z]+ \//.test(name) ? `\`${name}\`` : name;
+  const route = name.startsWith('the stream') ? name : `\`${name}\``;
   return `| ${route} | ${circumstances} | ${calls || 'none'} | ${readUnits} | ${writeUnits} |`;
 }
 

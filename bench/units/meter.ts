@@ -1,8 +1,9 @@
 /** A proxy in front of DynamoDB that asks each call what it consumes, and keeps account of it. Callers notice nothing. */
 
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Pool } from 'undici';
+import { closeServer } from '../../local/server/close.ts';
+import { listen } from '../../local/server/listen.ts';
 
 export interface MeteredCall {
   /** Such as `GetItem`. */
@@ -29,19 +30,16 @@ export async function startMeter(endpoint: string): Promise<Meter> {
   const server = createServer((request, response) => {
     forward(pool, request, response, (call) => calls.push(call)).catch(() => response.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  const port = await listen(server, { port: 0, host: '127.0.0.1', what: 'meter' });
   return {
-    endpoint: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    endpoint: `http://127.0.0.1:${port}`,
     measure: async (act) => {
       calls = [];
       await act();
       return calls;
     },
     stop: async () => {
-      server.close();
-      server.closeAllConnections();
+      await closeServer(server, 0);
       await pool.close();
     },
   };

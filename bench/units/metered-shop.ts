@@ -1,6 +1,7 @@
 /** The REST API of the compiled template, with its real functions, on an engine whose every call is metered. */
 
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { callDynamoDb } from '../../local/dynamodb/client.ts';
 import { startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts';
@@ -10,6 +11,8 @@ import { type LambdaService, startLambda } from '../../local/lambda/lambda-servi
 import { ACCOUNT_ID, REGION } from '../../local/main-template.ts';
 import { startRestApi } from '../../local/rest-api/server.ts';
 import { readStages } from '../../local/rest-api/template/read-stages.ts';
+import { closeServer } from '../../local/server/close.ts';
+import { listen } from '../../local/server/listen.ts';
 import { createAddressBook } from '../../local/stack/addresses.ts';
 import { withLocalAddresses } from '../../local/stack/local-stack.ts';
 import { readStack, type Stack } from '../../local/stack/stack.ts';
@@ -49,7 +52,8 @@ export async function startMeteredShop(templateFile: string, dataFolder: string)
   const engine = await startDynamoDb({ port: 0, dataFolder, tables: withoutStreams(compiled), log: () => {} });
   const meter = await startMeter(engine.endpoint);
   const pool = await startTokenIssuer(`/${compiled.outputs.UserPoolId}`);
-  const stack = withIssuer(compiled, pool);
+  const listeners = await startListeners();
+  const stack = withLocalPlaces(compiled, new URL(pool.issuer).origin, listeners.origin);
   const lambda = startFunctions(stack, meter.endpoint);
   const restApi = await startApi(stack, lambda, meter.endpoint, pool);
   const tokenFor = (request: Request) => toToken(request, pool, String(stack.outputs.UserPoolClientId));
@@ -67,7 +71,7 @@ export async function startMeteredShop(templateFile: string, dataFolder: string)
     stop: async () => {
       await restApi.close();
       await lambda.stop();
-      await Promise.all([meter.stop(), pool.close()]);
+      await Promise.all([meter.stop(), pool.close(), listeners.stop()]);
       await engine.stop();
     },
   };
@@ -78,9 +82,20 @@ function withoutStreams(stack: Stack): readonly TableDefinition[] {
   return readTables(stack).map(({ StreamSpecification: _stream, ...table }) => table);
 }
 
-function withIssuer(stack: Stack, pool: TokenIssuer): Stack {
-  const awsHost = `cognito-idp.${REGION}.amazonaws.com`;
-  return withLocalAddresses(stack, createAddressBook([{ awsHost, localOrigin: new URL(pool.issuer).origin }]));
+function withLocalPlaces(stack: Stack, issuer: string, listeners: string): Stack {
+  const webSocketApi = String(new URL(stack.outputs.WebSocketUrl ?? '').host);
+  const places = [
+    { awsHost: `cognito-idp.${REGION}.amazonaws.com`, localOrigin: issuer },
+    { awsHost: webSocketApi, localOrigin: listeners },
+  ];
+  return withLocalAddresses(stack, createAddressBook(places));
+}
+
+/** Stands for all who are connected to the WebSocket API: whatever is sent to them arrives. */
+async function startListeners(): Promise<{ readonly origin: string; stop(): Promise<void> }> {
+  const server = createServer((request, response) => request.resume().on('end', () => response.end()));
+  const port = await listen(server, { port: 0, host: '127.0.0.1', what: 'listeners' });
+  return { origin: `http://127.0.0.1:${port}`, stop: () => closeServer(server, 0) };
 }
 
 function startFunctions(stack: Stack, dynamoDbEndpoint: string): LambdaService {

@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { measureReads } from '../../bench/scale.ts';
-import { operations } from '../../bench/units/operations.ts';
-import { measureUnits, type OperationUnits, toMarkdownRow } from '../../bench/units.ts';
+
+import { measureUnits, type OperationUnits, operations, toMarkdownRow } from '../../bench/units.ts';
+import { readFunctionBlocks, readRights } from '../support/service-file.ts';
 
 const templateFile = '.build/template/cloudformation-template-update-stack.json';
 
@@ -23,13 +24,22 @@ describe('docs/units.md', () => {
     expect(rows).toEqual(units.map(toMarkdownRow));
   });
 
+  const names = new Set(operations.map(({ name }) => name));
+
   it('has a row for every route of the REST API', () => {
     const { paths } = parse(readFileSync('openapi.yml', 'utf8'), { merge: true });
     const routes = Object.entries<object>(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const names = new Set(operations.map(({ name }) => name));
     expect(routes.filter((route) => !names.has(route))).toEqual([]);
+  });
+
+  it('has a row for every function that has rights on a table', () => {
+    const rows = Object.entries(readFunctionBlocks())
+      .filter(([functionName]) => readRights(functionName).some((right) => right.startsWith('dynamodb:')))
+      .map(([, { description }]) => toName(description));
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.filter((name) => !names.has(name))).toEqual([]);
   });
 });
 
@@ -42,3 +52,9 @@ describe('a page of the catalogue and a search', () => {
     expect(await toUnits(3_000)).toEqual(few);
   }, 60_000);
 });
+
+/** What a function's description in serverless.yml says it is run by. */
+function toName(description: string): string {
+  const [, table] = /from the stream of the (\w+) table$/.exec(description) ?? [];
+  return table === undefined ? description.replace(/^The action /, '') : `the stream of ${table}Table`;
+}

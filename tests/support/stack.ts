@@ -69,10 +69,10 @@ export async function startStack(options: AppOptions = {}): Promise<RunningApp> 
   };
 }
 
-/** The first of eight ports in a row that are free now. */
+/** The first of eight ports in a row that are free now; below those that systems lend to connections to elsewhere. */
 export async function findFreePorts(): Promise<number> {
   for (;;) {
-    const first = 20_000 + Math.floor(Math.random() * 3000) * 10;
+    const first = 20_000 + Math.floor(Math.random() * 1200) * 10;
     const areFree = await Promise.all(Array.from({ length: 8 }, (_, offset) => isFree(first + offset)));
     if (areFree.every(Boolean)) return first;
   }

@@ -1,17 +1,9 @@
-/** Every operation of the shop, with what has to be there before what it consumes is measured. */
+/** What the REST API and the stream of the Books table make DynamoDB do, in the circumstances that docs/units.md names. */
 
 import { toItem } from '../../functions/shared/item.ts';
 import { COMMON_WORD, RARE_WORD, toGeneratedBook } from '../scale/generated-books.ts';
-import type { MeteredCall } from './meter.ts';
 import type { MeteredShop } from './metered-shop.ts';
-
-export interface Operation {
-  /** A route of openapi.yml, or what else makes a function run. */
-  readonly name: string;
-  /** How much was there, or what came of it. */
-  readonly circumstances: string;
-  measure(shop: MeteredShop): Promise<readonly MeteredCall[]>;
-}
+import { type Operation, operation, prepared } from './operation.ts';
 
 /** So many generated books have to be in the tables. */
 export const BOOKS_NEEDED = 300;
@@ -29,7 +21,7 @@ const newBook = {
 };
 const review = { rating: 5, text: 'I could not put it down, and neither could the cat. '.repeat(8).trim() };
 
-export const operations: readonly Operation[] = [
+export const shopOperations: readonly Operation[] = [
   operation('GET /health', '', get('/health')),
   operation('GET /books', 'a page of 20', get('/books')),
   operation('GET /categories/{category}/books', 'a page of 20, by title', get('/categories/poetry/books')),
@@ -144,36 +136,16 @@ export const operations: readonly Operation[] = [
     shop.call(200, '/admin/books/book-000113/stock', { method: 'POST', isStaff: true, body: { change: 11 } }),
   ),
 
-  operation('the stream of the Books table', 'a new book of 4 words', (shop) =>
+  operation('the stream of BooksTable', 'a new book of 4 words', (shop) =>
     indexBook(shop, undefined, toGeneratedBook(120)),
   ),
-  operation('the stream of the Books table', 'another title: one word goes, one comes', (shop) =>
+  operation('the stream of BooksTable', 'another title: one word goes, one comes', (shop) =>
     indexBook(shop, { ...toGeneratedBook(121), title: 'Parchments 000121' }, { ...toGeneratedBook(121), version: 2 }),
   ),
-  operation('the stream of the Books table', 'another stock: nothing to do', (shop) =>
+  operation('the stream of BooksTable', 'another stock: nothing to do', (shop) =>
     indexBook(shop, toGeneratedBook(122), { ...toGeneratedBook(122), stock: 54 }),
   ),
 ];
-
-type Run<Prepared> = (shop: MeteredShop, prepared: Prepared) => Promise<unknown>;
-
-function operation(name: string, circumstances: string, run: Run<void>): Operation {
-  return prepared(name, circumstances, async () => {}, run);
-}
-
-/** What `prepare` does is not measured, and what it gives is handed to `run`. */
-function prepared<Prepared>(
-  name: string,
-  circumstances: string,
-  prepare: (shop: MeteredShop) => Promise<Prepared>,
-  run: Run<Prepared>,
-): Operation {
-  const measure = async (shop: MeteredShop) => {
-    const preparation = await prepare(shop);
-    return shop.measure(() => run(shop, preparation));
-  };
-  return { name, circumstances, measure };
-}
 
 function get(path: string) {
   return (shop: MeteredShop) => shop.call(200, path);
