@@ -83,7 +83,7 @@ describe('npm start -- --watch', () => {
       expect(await isLive()).toBe(false);
       expect(await editRepeatedly(file, from, to, isLive)).toBeLessThan(30_000);
     },
-    60_000,
+    200_000,
   );
 
   it('keeps the last good build, and says what is wrong with the new one', async () => {
