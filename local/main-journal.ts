@@ -32,9 +32,9 @@ export function toRequestEntry(record: RequestRecord, links?: InvocationLinks): 
   const { requestId, startedAtMs, method, rawTarget, status, durationInMs, refusal, api, checkpoints } = record;
   const { methodRequest, integrationRequest, backend, methodResponse } = checkpoints;
   const invocationId = links?.take(integrationRequest?.rendered);
-  const about = { api: api.type, method, rawTarget, status, durationInMs };
   const { connectionId } = Object(methodRequest.parameters);
-  const summary = { ...about, refusedBy: refusal?.responseType, invocationId, connectionId };
+  const refusedBy = refusal?.responseType;
+  const summary = { api: api.type, method, rawTarget, status, durationInMs, refusedBy, invocationId, connectionId };
   const request = { rawTarget, headers: methodRequest.headers, body: methodRequest.body };
   const bodies = [
     methodRequest.body,
@@ -43,8 +43,8 @@ export function toRequestEntry(record: RequestRecord, links?: InvocationLinks): 
     backend?.reply?.body,
     methodResponse?.body,
   ];
-  const entry = { id: requestId, kind: 'request', atMs: startedAtMs, summary, detail: record, request };
-  return { ...entry, weightInBytes: weigh(bodies) };
+  const weightInBytes = weigh(bodies);
+  return { id: requestId, kind: 'request', atMs: startedAtMs, summary, detail: record, request, weightInBytes };
 }
 
 export function toInvocationEntry(record: InvocationRecord): Entry {

@@ -2,7 +2,10 @@
 
 import type { HeaderLines } from './client.ts';
 
-/** Bodies and templates are kept by reference and cut only when somebody reads the record. */
+/**
+ * Bodies and templates are kept by reference and cut only when somebody reads the record. Members are written out even
+ * where they are undefined: a spread costs ten times as much, on every request.
+ */
 export interface RequestRecord {
   readonly requestId: string;
   readonly api: { readonly id: string; readonly name: string; readonly type: 'REST' | 'HTTP' | 'WEBSOCKET' };
@@ -40,7 +43,7 @@ export interface Step {
 export interface MethodRequestRecord {
   readonly headers: HeaderLines;
   readonly body: Buffer;
-  readonly resourcePath?: string;
+  readonly resourcePath?: string | undefined;
   readonly parameters?: unknown;
   readonly steps: Step[];
   durationInMs?: number;
@@ -48,8 +51,8 @@ export interface MethodRequestRecord {
 
 export interface IntegrationRequestRecord {
   readonly type: string;
-  readonly contentType?: string;
-  readonly template?: string;
+  readonly contentType?: string | undefined;
+  readonly template?: string | undefined;
   /** What the backend is sent; for a Lambda proxy its event. */
   readonly rendered?: string | Buffer;
   readonly mapped?: unknown;
@@ -59,16 +62,18 @@ export interface IntegrationRequestRecord {
 export interface BackendRecord {
   readonly target: string;
   readonly request?: { readonly headers?: HeaderLines; readonly body?: string | Buffer };
-  readonly reply?: { readonly status?: number; readonly headers?: HeaderLines; readonly body?: string | Buffer };
+  readonly reply?:
+    | { readonly status?: number; readonly headers?: HeaderLines; readonly body?: string | Buffer }
+    | undefined;
   readonly durationInMs: number;
 }
 
 export interface IntegrationResponseRecord {
-  readonly matchedOn?: string;
-  readonly selectionPattern?: string;
+  readonly matchedOn?: string | undefined;
+  readonly selectionPattern?: string | undefined;
   readonly statusCode: string;
-  readonly template?: string;
-  readonly rendered?: string;
+  readonly template?: string | undefined;
+  readonly rendered?: string | undefined;
   readonly mapped?: unknown;
   readonly durationInMs: number;
 }

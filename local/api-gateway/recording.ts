@@ -21,7 +21,7 @@ export function openRecord(
       methodRequest: {
         headers: request.headers,
         body: request.body,
-        ...(route.resourcePath !== undefined && { resourcePath: route.resourcePath }),
+        resourcePath: route.resourcePath,
         parameters: route.parameters,
         steps: [],
       },
@@ -52,13 +52,13 @@ export function recordRefusal(record: RequestRecord, { responseType, message, re
 
 export function closeRecord(
   record: RequestRecord,
-  response: ClientResponse,
+  { status, headers, body }: ClientResponse,
   startedAt: number,
   answeredAt: number,
 ): void {
   const endedAt = performance.now();
-  const methodResponse: MethodResponseRecord = { ...response, durationInMs: endedAt - answeredAt };
+  const methodResponse: MethodResponseRecord = { status, headers, body, durationInMs: endedAt - answeredAt };
   record.checkpoints.methodResponse = methodResponse;
-  record.status = response.status;
+  record.status = status;
   record.durationInMs = endedAt - startedAt;
 }

@@ -36,8 +36,8 @@ export interface Journal {
  * Of a burst, which nobody can read as it passes, only this many are kept: a thousand records that all outlive the next
  * garbage collection would cost a tenth of the throughput.
  */
-const MAX_OF_A_BURST = 200;
-const BURST_MS = 2_000;
+const MAX_OF_A_BURST = 50;
+const BURST_MS = 500;
 
 export function createJournal({ maxEntries = 1000, maxBytes = 16 * 1024 * 1024 } = {}): Journal {
   // A ring of fixed size. A Map would leave its old tables behind as it is refilled, and until the next full garbage

@@ -9,7 +9,8 @@ export const recordIntegrationRequest = (
   durationInMs: number,
 ): IntegrationRequestRecord => ({
   type,
-  ...(template && { contentType: template.contentType, template: template.source }),
+  contentType: template?.contentType,
+  template: template?.source,
   // What the backend will be sent, and for a Lambda proxy its event.
   rendered: request.body.content,
   mapped: { method: request.method, uri: request.uri, headers: request.headers, query: request.query },
@@ -24,7 +25,7 @@ export const recordBackend = (
 ): BackendRecord => ({
   target: reply?.target ?? request.uri,
   request: { headers: request.headers, body: request.body.content },
-  ...(reply && { reply: { status: reply.status, headers: reply.headers, body: reply.body.content } }),
+  reply: reply && { status: reply.status, headers: reply.headers, body: reply.body.content },
   durationInMs,
 });
 
@@ -34,9 +35,10 @@ export const recordIntegrationResponse = (
   durationInMs: number,
 ): IntegrationResponseRecord => ({
   statusCode: selected?.statusCode ?? String(status),
-  ...(reply.selectOn !== undefined && { matchedOn: reply.selectOn }),
-  ...(selected?.selectionPattern && { selectionPattern: selected.selectionPattern }),
-  ...(template && { template: template.source, rendered: body.text }),
+  matchedOn: reply.selectOn,
+  selectionPattern: selected?.selectionPattern || undefined,
+  template: template?.source,
+  rendered: template && body.text,
   mapped: { status, headers },
   durationInMs,
 });
