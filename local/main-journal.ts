@@ -1,6 +1,7 @@
 /** Turns what the services report into entries of the inspector's journal. */
 
 import { randomUUID } from 'node:crypto';
+import type { HeaderLines } from './api-gateway/client.ts';
 import type { RequestRecord } from './api-gateway/record.ts';
 import type { DeadLetter } from './event-source/dead-letter.ts';
 import type { BatchInvocation } from './event-source/process-batch.ts';
@@ -9,6 +10,8 @@ import type { InvocationRecord } from './lambda/lambda-service.ts';
 import type { CodeDelivery } from './user-pool/pool.ts';
 
 const BASE_WEIGHT = 4096;
+/** A query of short parameters is kept as a list for each of them. */
+const BYTES_PER_CHARACTER_OF_TARGET = 25;
 const MAX_OPEN_LINKS = 200;
 
 /** Remembers which invocation a function's event led to, until the request that wrote the event is reported. */
@@ -43,7 +46,13 @@ export function toRequestEntry(record: RequestRecord, links?: InvocationLinks): 
     backend?.reply?.body,
     methodResponse?.body,
   ];
-  const weightInBytes = weigh(bodies);
+  const headers =
+    weighHeaders(methodRequest.headers) +
+    weighHeaders(backend?.request?.headers) +
+    weighHeaders(backend?.reply?.headers) +
+    weighHeaders(methodResponse?.headers);
+  const target = rawTarget.length * BYTES_PER_CHARACTER_OF_TARGET;
+  const weightInBytes = weigh(bodies) + headers + target;
   return { id: requestId, kind: 'request', atMs: startedAtMs, summary, detail: record, request, weightInBytes };
 }
 
@@ -81,4 +90,10 @@ export function toDeadLetterEntry(letter: DeadLetter): Entry {
 
 function weigh(bodies: readonly (string | Buffer | undefined)[]): number {
   return bodies.reduce((sum, body) => sum + (body?.length ?? 0), BASE_WEIGHT);
+}
+
+function weighHeaders(lines: HeaderLines = []): number {
+  let weight = 0;
+  for (const [name, value] of lines) weight += name.length + value.length;
+  return weight;
 }

@@ -1,5 +1,6 @@
 /** Bundles the functions, the storefront, the inspector and the local stack into .build/. `npm run build`, and the first half of `npm start`. */
 
+import './project-root.mjs';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';

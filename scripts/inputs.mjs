@@ -14,7 +14,13 @@ export const templateFolder = '.build/template';
 export const templateFile = `${templateFolder}/cloudformation-template-update-stack.json`;
 
 const STAMP = '.build/inputs.sha256';
-const OUTPUTS = [templateFile, '.build/functions', '.build/local/main.mjs', '.build/storefront/index.html'];
+const OUTPUTS = [
+  templateFile,
+  '.build/functions',
+  '.build/local/main.mjs',
+  '.build/storefront/index.html',
+  '.build/inspector/index.html',
+];
 
 /**
  * Builds when a source has changed since the last whole build, or part of it is gone; throws when the build fails. It

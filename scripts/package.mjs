@@ -1,5 +1,6 @@
 /** Builds everything and compiles the template into .serverless/: `npm run package -- --stage prod`. Needs no credentials. */
 
+import './project-root.mjs';
 import { buildAll } from './build.mjs';
 
 await buildAll(console.log);

@@ -1,5 +1,6 @@
 /** Runs a TypeScript program: bundles it and loads the bundle. `node scripts/run.mjs bench/main.ts gateway` */
 
+import './project-root.mjs';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 

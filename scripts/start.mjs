@@ -3,9 +3,10 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfChanged, templateFile } from './inputs.mjs';
+import { calledIn } from './project-root.mjs';
 import { printAddresses, usage } from './start-texts.mjs';
 
 const { port, host, state, reset, watch, unthrottled } = readOptions();
@@ -88,7 +89,7 @@ function readOptions() {
   const options = {
     port: { type: 'string', default: '8080' },
     host: { type: 'string', default: '127.0.0.1' },
-    state: { type: 'string', default: '.local' },
+    state: { type: 'string' },
     reset: { type: 'boolean', default: false },
     watch: { type: 'boolean', default: false },
     unthrottled: { type: 'boolean', default: false },
@@ -99,7 +100,10 @@ function readOptions() {
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 1024 || port > 65_527)
       throw new Error(`--port ${values.port} is not a port from 1024 to 65527.`);
-    if (!values.help) return { ...values, port };
+    if (values.state === '') throw new Error('--state names no folder.');
+    const isElsewhere = values.state !== undefined && calledIn !== process.cwd();
+    const state = isElsewhere ? resolve(calledIn, values.state) : (values.state ?? '.local');
+    if (!values.help) return { ...values, port, state };
     console.log(usage);
     process.exit(0);
   } catch (error) {

@@ -28,6 +28,8 @@ watcher.on('ready', () => process.send({ ready: true }));
 process.on('disconnect', () => process.exit());
 
 async function rebuild() {
+  // The rebuild before this one may have taken up all there was.
+  if (changed.size === 0) return;
   const paths = [...changed];
   const startedAt = performance.now();
   changed.clear();

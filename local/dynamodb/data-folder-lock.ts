@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from '../server/error-code.ts';
 import { makePrivateFolder } from '../server/private-folder.ts';
-import { findCommandLine, findStartOfProcess } from './process-identity.ts';
+import { findCommandLine, findStartOfProcess } from '../server/process-identity.ts';
 import { SetupError } from './setup-error.ts';
 
 export const LOCK_FILE = 'lock.json';

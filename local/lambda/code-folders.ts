@@ -1,7 +1,8 @@
 /** Where the functions' packages are unpacked, each once. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { isRunning } from '../server/process-identity.ts';
 import { unpackArtifact } from './artifact.ts';
 import type { FunctionDefinition } from './definition.ts';
 
@@ -12,12 +13,16 @@ export interface CodeFolders {
   remove(): Promise<void>;
 }
 
-export function createCodeFolders(cacheFolder: string | undefined): CodeFolders {
+const PREFIX = 'local-lambda-';
+
+export function createCodeFolders(cacheFolder: string | undefined, temporaryFolder = os.tmpdir()): CodeFolders {
   const unpacked = new WeakMap<FunctionDefinition, Promise<string>>();
   let temporary: Promise<string> | undefined;
   const getRoot = (): Promise<string> => {
     if (cacheFolder !== undefined) return Promise.resolve(cacheFolder);
-    temporary ??= mkdtemp(path.join(os.tmpdir(), 'local-lambda-'));
+    temporary ??= removeOrphans(temporaryFolder).then(() =>
+      mkdtemp(path.join(temporaryFolder, `${PREFIX}${process.pid}-`)),
+    );
     return temporary;
   };
   return {
@@ -34,4 +39,13 @@ export function createCodeFolders(cacheFolder: string | undefined): CodeFolders 
       if (temporary !== undefined) await rm(await temporary, { recursive: true, force: true });
     },
   };
+}
+
+/** A process that was killed left its folder behind. */
+async function removeOrphans(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = Number(name.startsWith(PREFIX) ? name.slice(PREFIX.length).split('-')[0] : undefined);
+    // What belongs to somebody else can't be removed, and needn't be.
+    if (pid > 0 && !isRunning(pid)) await rm(path.join(folder, name), { recursive: true }).catch(() => {});
+  }
 }

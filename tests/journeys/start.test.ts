@@ -1,6 +1,6 @@
 /** Starting, stopping and crashing: what a person does to a stack at their terminal. */
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { networkInterfaces, tmpdir } from 'node:os';
@@ -111,6 +111,12 @@ describe('npm start', () => {
     await expect(start({ flags: ['--host', '192.0.2.1'] })).rejects.toThrow(/^Nothing can listen on 192\.0\.2\.1/);
   });
 
+  it('runs from any folder', () => {
+    const script = join(process.cwd(), 'scripts/start.mjs');
+    const { stderr } = spawnSync(process.execPath, [script, '--host', '192.0.2.1'], { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toMatch(/^Nothing can listen on 192\.0\.2\.1/);
+  });
+
   it('seeds again when the tables were deleted', async () => {
     await (await start()).interrupt();
     rmSync(join(folder, 'dynamodb'), { recursive: true });
@@ -139,7 +145,7 @@ describe('npm start', () => {
     await other.stop();
   }, 30_000);
 
-  it.each([[['--port', 'abc']], [['--port', '80']], [['--nonsense']]])(
+  it.each([[['--port', 'abc']], [['--port', '80']], [['--state=']], [['--nonsense']]])(
     'explains itself when it is given %j',
     async (flags) => {
       await expect(start({ flags })).rejects.toThrow('npm start -- [options]');

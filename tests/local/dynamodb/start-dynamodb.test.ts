@@ -237,13 +237,15 @@ describe('the engine', () => {
     expect(left.split('\n').filter((line) => line.includes(dataFolder))).toEqual([]);
   });
 
-  it('that ends during its start is reported with what it printed', async () => {
+  it('that ends during its start is reported with what it printed and what may help', async () => {
     const dataFolder = aFolder();
     writeFileSync(join(dataFolder, 'dynoxide.db'), 'this is no database, and long enough to be looked at '.repeat(50));
 
     await expect(startDynamoDb({ port: 0, dataFolder, tables: [], log() {} })).rejects.toMatchObject({
       code: 'EngineFailed',
-      message: expect.stringMatching(/^dynoxide 1\.2\.1 did not start \(exit code 1\)\n.*not a valid SQLite database/s),
+      message: expect.stringMatching(
+        /^dynoxide 1\.2\.1 did not start \(exit code 1\)\n.*not a valid SQLite database.*"npm start -- --reset"/s,
+      ),
     });
   });
 });

@@ -2,11 +2,11 @@
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { codeOf } from '../server/error-code.ts';
+import { codeOf } from './error-code.ts';
 
 /** Differs between two processes that had the same number; undefined when there is no such process. */
 export function findStartOfProcess(pid: number): string | undefined {
-  if (!isThere(pid)) return undefined;
+  if (!isRunning(pid)) return undefined;
   if (process.platform === 'linux') return startFromProc(pid);
   if (process.platform === 'win32') return 'running';
   return ask(pid, 'lstart=');
@@ -18,7 +18,8 @@ export function findCommandLine(pid: number): string | undefined {
   return readProc(pid, 'cmdline')?.split('\0').join(' ').trim();
 }
 
-function isThere(pid: number): boolean {
+/** Whoever it is now. */
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
