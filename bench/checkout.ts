@@ -43,6 +43,9 @@ export async function benchCheckout({ isShort }: BenchOptions): Promise<Report> 
         console.log(`Killed ${victim}: ${number} of ${sizes.rounds}, ${problems.length} problems`),
     });
     return toReport(rushed, repeated, rounds);
+  } catch (error) {
+    const lastLines = app.printed().split('\n').slice(-20).join('\n');
+    throw new Error(`${error instanceof Error ? error.message : error}\n\nThe app printed last:\n${lastLines}`);
   } finally {
     await app.stop();
   }
