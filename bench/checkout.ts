@@ -44,8 +44,12 @@ export async function benchCheckout({ isShort }: BenchOptions): Promise<Report> 
     });
     return toReport(rushed, repeated, rounds);
   } catch (error) {
-    const lastLines = app.printed().split('\n').slice(-20).join('\n');
-    throw new Error(`${error instanceof Error ? error.message : error}\n\nThe app printed last:\n${lastLines}`);
+    const { exitCode, signalCode } = app.process;
+    const state = signalCode ?? exitCode ?? 'still running';
+    const lastLines = app.printed().split('\n').slice(-10).join('\n');
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\n\nThe app (${state}) printed last:\n${lastLines}`,
+    );
   } finally {
     await app.stop();
   }
