@@ -43,6 +43,13 @@ export async function benchCheckout({ isShort }: BenchOptions): Promise<Report> 
         console.log(`Killed ${victim}: ${number} of ${sizes.rounds}, ${problems.length} problems`),
     });
     return toReport(rushed, repeated, rounds);
+  } catch (error) {
+    const { exitCode, signalCode } = app.process;
+    const state = signalCode ?? exitCode ?? 'still running';
+    const lastLines = app.printed().split('\n').slice(-10).join('\n');
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\n\nThe app (${state}) printed last:\n${lastLines}`,
+    );
   } finally {
     await app.stop();
   }

@@ -9,6 +9,13 @@ export interface FunctionBlock {
   readonly description: string;
   readonly environment?: Readonly<Record<string, unknown>>;
   readonly iamRoleStatements?: readonly Statement[];
+  readonly events?: readonly { readonly httpApi?: HttpEvent }[];
+}
+
+interface HttpEvent {
+  readonly method: string;
+  readonly path: string;
+  readonly authorizer?: { readonly name: string };
 }
 
 interface Statement {
