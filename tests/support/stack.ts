@@ -72,7 +72,8 @@ export async function startStack(options: AppOptions = {}): Promise<RunningApp> 
 /** The first of eight ports in a row that are free now. */
 export async function findFreePorts(): Promise<number> {
   for (;;) {
-    const first = 20_000 + Math.floor(Math.random() * 3000) * 10;
+    // Below 32768, where Linux begins to take ports for outgoing connections, at any moment.
+    const first = 20_000 + Math.floor(Math.random() * 1270) * 10;
     const areFree = await Promise.all(Array.from({ length: 8 }, (_, offset) => isFree(first + offset)));
     if (areFree.every(Boolean)) return first;
   }
