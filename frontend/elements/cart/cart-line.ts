@@ -16,7 +16,9 @@ class CartLine extends LitElement {
     buttonStyles,
     noticeStyles,
     css`
-      article { display: grid; grid-template-columns: 4.5rem minmax(0, 1fr) auto; gap: 1rem 1.25rem; padding: 1.5rem 0; border-top: 1px solid var(--line); }
+      article { display: grid; grid-template-columns: 4.5rem minmax(0, 1fr) auto; gap: 0 1.25rem; padding: 1.5rem 0; border-top: 1px solid var(--line); }
+      book-cover { grid-row: 1 / 3; align-self: start; }
+      .rest { grid-column: 2 / -1; }
       h2 { font-size: 1.1875rem; overflow-wrap: anywhere; }
       h2 a { text-decoration: none; }
       h2 a:hover { color: var(--accent); text-decoration: underline; text-underline-offset: 0.2em; }
@@ -40,13 +42,15 @@ class CartLine extends LitElement {
         <div>
           <h2><a href=${toBookHref(bookId)}>${title}</a></h2>
           <p class="each">${formatPrice(priceInCents)} each</p>
+        </div>
+        <span class="sum">${formatPrice(priceInCents * quantity)}</span>
+        <div class="rest">
           ${this.#renderShortage()}
           <div class="row">
             <quantity-stepper quantity=${quantity} what=${title} @change=${(event: CustomEvent<number>) => this.#want(event.detail)}></quantity-stepper>
             <button class="remove" type="button" @click=${() => this.#want(0)}>Remove<span class="visually-hidden"> ${title}</span></button>
           </div>
         </div>
-        <span class="sum">${formatPrice(priceInCents * quantity)}</span>
       </article>
     `;
   }

@@ -46,7 +46,10 @@ class SearchPage extends PageElement {
         <h1 tabindex="-1">${query === '' ? 'Search' : html`“${query}”`}</h1>
         <p>${this.#summary}</p>
       </header>
-      <section aria-label="Books found" aria-busy=${this.#result.isBusy}>${this.#renderContent()}</section>
+      <section aria-labelledby="found" aria-busy=${this.#result.isBusy}>
+        <h2 class="visually-hidden" id="found">Books found</h2>
+        ${this.#renderContent()}
+      </section>
     `;
   }
 

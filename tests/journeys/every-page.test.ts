@@ -1,0 +1,128 @@
+/** Every page of the storefront, light and dark, on a desk and on a phone: what axe-core says, whether it fits, and a picture. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { findViolations } from '../support/accessibility.ts';
+import { openPage, startBrowser } from '../support/browser.ts';
+import { type Account, reader, ShopClient, staff } from '../support/shop-client.ts';
+import { type RunningApp, startStack } from '../support/stack.ts';
+
+jest.setTimeout(120_000);
+
+let stack: RunningApp;
+let browser: Browser;
+let orderId: string;
+
+/** With the words of its first heading: a picture of another page would prove nothing. */
+const pages: readonly (readonly [name: string, path: string, heading: string, account?: Account])[] = [
+  ['front page', '/', 'Good books, patiently chosen'],
+  ['category', '/categories/poetry?sort=price', 'Poetry'],
+  ['search', '/search?q=the', '“the”'],
+  ['search without a match', '/search?q=zzzz', '“zzzz”'],
+  ['book', '/books/moby-dick', 'Moby-Dick'],
+  ['missing book', '/books/no-such-book', 'We don’t have this one'],
+  ['missing page', '/no/such/page', 'There is no such page'],
+  ['sign-in', '/sign-in', 'Sign in'],
+  ['sign-up', '/sign-up', 'Create an account'],
+  ['confirmation', '/confirm', 'Confirm your address'],
+  ['forgotten password', '/forgot-password', 'A new password'],
+  ['cart before sign-in', '/cart', 'Please sign in'],
+  ['book to review', '/books/moby-dick', 'Moby-Dick', reader],
+  ['cart', '/cart', 'Your cart', reader],
+  ['checkout', '/checkout', 'Checkout', reader],
+  ['orders', '/orders', 'Your orders', reader],
+  ['order', '/orders/*', 'Order ', reader],
+  ['staff page for a reader', '/admin/books', 'For staff only', reader],
+  ['inventory', '/admin/books', 'Inventory', staff],
+  ['new book', '/admin/new-book', 'Add a book', staff],
+  ['edit book', '/admin/books/moby-dick', 'Moby-Dick', staff],
+  ['orders of all', '/admin/orders', 'Orders to handle', staff],
+];
+
+const looks: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['light on a desk', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
+  ['dark on a desk', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
+  ['light on a phone', { colorScheme: 'light', viewport: { width: 390, height: 844 } }],
+  ['dark on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+];
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), startBrowser()]);
+  const client = new ShopClient(stack);
+  await fillCart(client, { 'moby-dick': 2, dracula: 1, 'kon-tiki': 1 });
+  const { version, totalInCents } = (await client.call(reader, '/cart')) as { version: number; totalInCents: number };
+  const placed = await client.call(reader, '/orders', {
+    ...{ method: 'POST', body: { cartVersion: version, totalInCents } },
+    headers: { 'Idempotency-Key': 'for-the-pictures' },
+  });
+  ({ orderId } = placed as { orderId: string });
+  await fillCart(client, { 'treasure-island': 1, frankenstein: 20 });
+  const body = { rating: 4, text: 'A whale of a book.\nI read it twice.' };
+  await client.call(reader, '/books/moby-dick/reviews/mine', { method: 'PUT', body });
+  // The cart has more copies than there are.
+  await client.call(staff, '/admin/books/frankenstein/stock', { method: 'POST', body: { change: await toThree() } });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+async function fillCart(client: ShopClient, books: Readonly<Record<string, number>>): Promise<void> {
+  for (const [bookId, quantity] of Object.entries(books)) {
+    await client.call(reader, `/cart/${bookId}`, { method: 'PUT', body: { quantity } });
+  }
+}
+
+async function toThree(): Promise<number> {
+  const { stock } = (await (await fetch(`${stack.outputs.ApiUrl}/books/frankenstein`)).json()) as { stock: number };
+  return 3 - stock;
+}
+
+async function signIn(page: Page, { email, password }: Account): Promise<void> {
+  await page.goto(`${stack.outputs.StorefrontUrl}/sign-in`);
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+}
+
+async function show(page: Page, path: string): Promise<void> {
+  await page.goto(stack.outputs.StorefrontUrl + path.replace('*', orderId));
+  await page.waitForFunction(() => document.title !== 'Bookstore');
+  await page.waitForLoadState('networkidle');
+}
+
+describe.each(looks)('every page, %s,', (look, options) => {
+  it('is open to everybody, fits, and is kept as a picture', async () => {
+    const { page } = await openPage(browser, options);
+    const findings: string[] = [];
+    let current: Account | undefined;
+    for (const [name, path, heading, account] of pages) {
+      if (account !== undefined && account !== current) await signIn(page, account);
+      current = account;
+      await show(page, path);
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      for (const violation of await findViolations(page)) findings.push(`${name}: ${violation}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (overflow > 0) findings.push(`${name}: ${overflow} pixels too wide`);
+      const file = `${name} ${look}`.replaceAll(' ', '-');
+      await page.screenshot({ path: `screenshots/pages/${file}.png`, fullPage: true });
+    }
+    await page.context().close();
+    expect(findings).toEqual([]);
+  });
+
+  it('has a menu and a dialog that are open to everybody too', async () => {
+    const { page } = await openPage(browser, options);
+    await signIn(page, staff);
+    await page.getByRole('button', { name: /your account/ }).click();
+    await page.getByRole('link', { name: 'Inventory' }).waitFor();
+    const ofMenu = await findViolations(page);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('link', { name: 'Inventory' }).count()).toBe(0);
+    await show(page, '/admin/books/moby-dick');
+    await page.getByRole('button', { name: 'Delete the book' }).click();
+    await page.getByRole('dialog', { name: 'Delete Moby-Dick?' }).waitFor();
+    expect([ofMenu, await findViolations(page)]).toEqual([[], []]);
+    await page.context().close();
+  });
+});
