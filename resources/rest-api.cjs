@@ -6,6 +6,7 @@ const { join } = require('node:path');
 const { parse } = require('yaml');
 const { addCors } = require('./cors.cjs');
 const { inlineTemplates } = require('./mapping-templates.cjs');
+const { toMethodSettings } = require('./method-settings.cjs');
 
 const root = join(__dirname, '..');
 const readYaml = (file) => parse(readFileSync(join(root, file), 'utf8'), { merge: true });
@@ -19,6 +20,7 @@ function toStack(contract, stack) {
   const { RestApi, RestApiStage } = stack.Resources;
   const body = escapeVariables(toBody(contract));
   RestApi.Properties.Body = body;
+  RestApiStage.Properties.MethodSettings.push(...toMethodSettings(body.paths));
 
   // A deployment is a snapshot: without a new logical id CloudFormation would never take another one.
   const deploymentId = `RestApiDeployment${hash([body, RestApiStage.Properties, stack.Parameters])}`;

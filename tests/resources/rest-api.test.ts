@@ -150,6 +150,32 @@ describe('the stage', () => {
   });
 });
 
+describe('the settings of the methods', () => {
+  const settings: Readonly<Record<string, unknown>>[] = resources.RestApiStage.Properties.MethodSettings;
+  const settingsOf = (ResourcePath: string, HttpMethod: string) =>
+    settings.filter((it) => it.ResourcePath === ResourcePath && it.HttpMethod === HttpMethod);
+
+  it.each(operations.map(([route]) => route))('limit %s by itself', (route) => {
+    const [method = '', path = ''] = route.split(' ');
+    expect(settingsOf(`/${path.replaceAll('/', '~1')}`, method)).toHaveLength(1);
+  });
+
+  it.each([
+    ['/~1books', 'GET', 200, 400],
+    ['/~1books~1{bookId}', 'OPTIONS', 200, 400],
+    ['/~1cart~1{bookId}', 'PUT', 20, 40],
+    ['/~1cart~1{bookId}', 'DELETE', 20, 40],
+    ['/~1orders', 'POST', 20, 40],
+    ['/*', '*', 20, 40],
+  ])('let %s %s be called %d times a second, and %d at once', (path, method, rate, burst) => {
+    expect(settingsOf(path, method)).toMatchObject([{ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }]);
+  });
+
+  it('ask for no metrics of single methods, which are billed', () => {
+    expect(settings.filter(({ MetricsEnabled }) => MetricsEnabled !== false)).toEqual([]);
+  });
+});
+
 describe('the deployment', () => {
   const idOf = (built: object) => Object.keys(built).find((name) => name.startsWith('RestApiDeployment'));
 
