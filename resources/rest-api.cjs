@@ -5,6 +5,7 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { parse } = require('yaml');
 const { addCors } = require('./cors.cjs');
+const { askForKey, readSwitch } = require('./edge.cjs');
 const { inlineTemplates } = require('./mapping-templates.cjs');
 const { toMethodSettings } = require('./method-settings.cjs');
 
@@ -12,13 +13,16 @@ const root = join(__dirname, '..');
 const readYaml = (file) => parse(readFileSync(join(root, file), 'utf8'), { merge: true });
 
 /** What `${file(resources/rest-api.cjs)}` in serverless.yml stands for. */
-module.exports = () => toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'));
+module.exports = async ({ resolveVariable }) => {
+  const settings = { asksForKey: await readSwitch(resolveVariable, 'edge') };
+  return toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'), settings);
+};
 module.exports.toStack = toStack;
 
 /** `contract` is an OpenAPI document, `stack` the resources around it; both are used up. */
-function toStack(contract, stack) {
+function toStack(contract, stack, { asksForKey = false } = {}) {
   const { RestApi, RestApiStage } = stack.Resources;
-  const body = escapeVariables(toBody(contract));
+  const body = escapeVariables(asksForKey ? askForKey(toBody(contract)) : toBody(contract));
   RestApi.Properties.Body = body;
   RestApiStage.Properties.MethodSettings.push(...toMethodSettings(body.paths));
 
