@@ -1,4 +1,4 @@
-/** Puts openapi.yml into the template: the REST API's Body, a deployment that is new whenever the API changes, and permissions. */
+/** Puts openapi.yml into the template: the REST API's Body, and a deployment that is new whenever the API changes. */
 
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
@@ -33,7 +33,6 @@ function toStack(contract, stack, { asksForKey = false } = {}) {
     Type: 'AWS::ApiGateway::Deployment',
     Properties: { RestApiId: { Ref: 'RestApi' }, Description: 'Taken by CloudFormation' },
   };
-  Object.assign(stack.Resources, permissions(body));
   return stack;
 }
 
@@ -44,26 +43,6 @@ function toBody({ 'x-shared': _anchors, servers: _localServers, ...contract }) {
     inlineTemplates(integration, join(root, 'mapping-templates'));
   }
   return addCors(contract);
-}
-
-/** One permission for each function that the API calls, for this API alone. */
-function permissions(body) {
-  const functions = new Set(JSON.stringify(body).match(/\w+LambdaFunction(?=\.Arn)/g));
-  const entries = [...functions].map((logicalId) => [
-    `${logicalId}RestApiPermission`,
-    {
-      Type: 'AWS::Lambda::Permission',
-      Properties: {
-        Action: 'lambda:InvokeFunction',
-        FunctionName: { 'Fn::GetAtt': [logicalId, 'Arn'] },
-        Principal: 'apigateway.amazonaws.com',
-        SourceArn: escapeVariables({
-          'Fn::Sub': 'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${RestApi}/*/*',
-        }),
-      },
-    },
-  ]);
-  return Object.fromEntries(entries);
 }
 
 /** The framework takes `${` for a variable of its own unless it is escaped. */

@@ -130,15 +130,6 @@ describe('the REST API in the template', () => {
       Condition: undefined,
     });
   });
-
-  it('lets API Gateway call the functions that it uses, for this API alone', () => {
-    expect(resources.GetCoverLambdaFunctionRestApiPermission.Properties).toEqual({
-      Action: 'lambda:InvokeFunction',
-      FunctionName: { 'Fn::GetAtt': ['GetCoverLambdaFunction', 'Arn'] },
-      Principal: 'apigateway.amazonaws.com',
-      SourceArn: { 'Fn::Sub': expect.stringContaining(':\\${RestApi}/*/*') },
-    });
-  });
 });
 
 describe('the stage', () => {
@@ -176,6 +167,19 @@ describe('the settings of the methods', () => {
   });
 });
 
+describe('the functions behind the API', () => {
+  const uris = [...JSON.stringify(body).matchAll(/functions\/([^/]+)\/invocations/g)].map(([, target]) => target);
+
+  it('are called by the alias that the stage names, the authorizer too', () => {
+    expect(uris).toHaveLength(13);
+    expect(uris).toContainEqual(expect.stringContaining('AuthorizeStaffLambdaFunction'));
+    expect(
+      uris.filter((it) => !/^\\\\\$\{\w+\.Arn\}:\\\\\$\{!stageVariables\.functionAlias\}$/.test(it ?? '')),
+    ).toEqual([]);
+    expect(resources.RestApiStage.Properties.Variables.functionAlias).toBe('live');
+  });
+});
+
 describe('the deployment', () => {
   const idOf = (built: object) => Object.keys(built).find((name) => name.startsWith('RestApiDeployment'));
 
@@ -185,6 +189,17 @@ describe('the deployment', () => {
 
   it('keeps its logical id while nothing changes', () => {
     expect(idOf(build())).toBe(idOf(resources));
+  });
+
+  it('depends on no parameter of CloudFormation, whose value nobody knows when the id is made', () => {
+    const { Parameters } = readYaml('resources/rest-api.yml');
+    const text = JSON.stringify(body);
+    expect(Object.keys(Parameters).filter((name) => text.includes(name))).toEqual([]);
+  });
+
+  it('gets a new logical id when methods begin to ask for a key', () => {
+    const asking = toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'), { asksForKey: true });
+    expect(idOf(asking.Resources)).not.toBe(idOf(resources));
   });
 
   it('gets a new logical id when the contract changes, or the change would never be live', () => {
