@@ -38,14 +38,14 @@ function toRequest({ origin, method, path, headers, body = '' }: LoadOrder): Buf
 
 function readAnswers(socket: Socket, onAnswer: (status: number) => void): void {
   let [status, missing] = [0, 0];
-  let head = Buffer.alloc(0);
+  let head: Buffer = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
     if (missing > 0) missing -= chunk.length;
     else {
       head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
       const end = head.indexOf('\r\n\r\n');
       if (end < 0) return;
-      const text = head.latin1Slice(0, end);
+      const text = head.toString('latin1', 0, end);
       status = Number(text.slice(9, 12));
       missing = end + 4 + readLength(text) - head.length;
       head = Buffer.alloc(0);

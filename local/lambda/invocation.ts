@@ -21,9 +21,12 @@ export interface InvokeResult {
   readonly logs: readonly string[];
 }
 
-export function toAnswer(
-  outcome: Extract<Outcome, { payload: string }>,
-): Pick<InvokeResult, 'statusCode' | 'payload' | 'functionError'> {
+type Run = Pick<InvokeResult, 'requestId' | 'durationInMs' | 'coldStart' | 'logs'>;
+
+/** Made on every invocation, so without spreads. */
+export function toResult(outcome: Extract<Outcome, { payload: string }>, run: Run): InvokeResult {
   const { kind, payload } = outcome;
-  return kind === 'result' ? { statusCode: 200, payload } : { statusCode: 200, payload, functionError: 'Unhandled' };
+  const { requestId, durationInMs, coldStart, logs } = run;
+  if (kind === 'result') return { statusCode: 200, payload, requestId, durationInMs, coldStart, logs };
+  return { statusCode: 200, payload, functionError: 'Unhandled', requestId, durationInMs, coldStart, logs };
 }
