@@ -12,11 +12,11 @@ export interface InvokeResult {
   readonly statusCode: 200 | 202;
   /** JSON text; empty for an event that is only queued. */
   readonly payload: string;
-  readonly functionError?: 'Unhandled';
+  readonly functionError?: 'Unhandled' | undefined;
   readonly requestId: string;
   readonly durationInMs: number;
   /** How long loading the module took, on a cold start. */
-  readonly initDurationInMs?: number;
+  readonly initDurationInMs?: number | undefined;
   readonly coldStart: boolean;
   readonly logs: readonly string[];
 }
