@@ -1,7 +1,7 @@
 /** Bundles the functions, the storefront, the inspector and the local stack into .build/. `npm run build`, and the first half of `npm start`. */
 
 import './project-root.mjs';
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, context } from 'esbuild';
 import { zipSync } from 'fflate';
@@ -52,11 +52,21 @@ function writeZips(outputFiles, log = () => {}) {
   }
 }
 
+/** Of its package.json a client of the SDK needs the version alone, to say who calls. The rest is 2 KB for each client. */
+const versionsOnly = {
+  name: 'versions-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]client-[\w-]+[\\/]package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
 /** How a function is bundled. Exported so that a benchmark can bundle a handler of its own in the same way. */
 export const functionOptions = {
   bundle: true,
   minify: true,
-  keepNames: true,
   platform: 'node',
   target: 'node24',
   format: 'cjs',
@@ -64,8 +74,12 @@ export const functionOptions = {
   outdir: '.build/functions',
   entryNames: '[name]',
   legalComments: 'none',
-  // Lambda hands credentials over in the environment: the rest of the SDK's credential chain is 135 KB of dead weight.
-  alias: { '@aws-sdk/credential-provider-node': './functions/shared/environment-credentials.ts' },
+  alias: {
+    // Lambda hands credentials over in the environment: the rest of the SDK's credential chain is 135 KB of dead weight.
+    '@aws-sdk/credential-provider-node': './functions/shared/environment-credentials.ts',
+    '@aws-sdk/middleware-endpoint-discovery': './functions/shared/no-endpoint-discovery.ts',
+  },
+  plugins: [versionsOnly],
   // The SDK loads it when an operation streams events. None of DynamoDB or of @connections does.
   external: ['@smithy/core/event-streams'],
 };

@@ -31,15 +31,28 @@ export function buildIfChanged() {
   if (hash === findStamp() && OUTPUTS.every((path) => existsSync(path))) return;
   console.log('Building the functions, the storefront and the template …');
   forgetBuild();
-  const args = ['scripts/package.mjs', '--package', templateFolder];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (status !== 0) throw Object.assign(new Error(`The build failed.\n${stdout}${stderr}`), { code: 'BuildFailed' });
+  run('scripts/package.mjs', '--package', templateFolder);
   writeFileSync(STAMP, hash);
+}
+
+/** Compiles the template of another stage into .build/template-STAGE when a source has changed. For tests, after a whole build. */
+export function compileIfChanged(stage) {
+  const hash = hashInputs();
+  const folder = `.build/template-${stage}`;
+  const stamp = join(folder, 'inputs.sha256');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  run('node_modules/serverless/bin/serverless.js', 'package', '--stage', stage, '--package', folder);
+  writeFileSync(stamp, hash);
 }
 
 /** Makes the next start build: called before anything in .build/ is touched. */
 export function forgetBuild() {
   rmSync(STAMP, { force: true });
+}
+
+function run(...args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw Object.assign(new Error(`The build failed.\n${stdout}${stderr}`), { code: 'BuildFailed' });
 }
 
 function findStamp() {
