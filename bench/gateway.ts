@@ -57,13 +57,13 @@ export async function benchGateway({ isShort }: BenchOptions): Promise<Report> {
 
 /** Builds what `npm start` builds, and compiles the service that both gateways run. Gives the shop's template. */
 async function build(): Promise<string> {
-  const { buildIfChanged, templateFile } = await import(pathToFileURL('scripts/inputs.mjs').href);
+  const { buildIfChanged, templateFileOf } = await import(pathToFileURL('scripts/inputs.mjs').href);
   buildIfChanged();
   cpSync('bench/gateway/hello', HELLO_FOLDER, { recursive: true });
   const cli = resolve('node_modules/serverless/bin/serverless.js');
   const { status, stderr } = spawnSync(process.execPath, [cli, 'package'], { cwd: HELLO_FOLDER, encoding: 'utf8' });
   if (status !== 0) throw new Error(`bench/gateway/hello could not be packaged: ${stderr}`);
-  return templateFile;
+  return templateFileOf('dev');
 }
 
 async function timeRendering({ dynamoDb, booksTable }: Servers, shopTemplate: string): Promise<RenderTimes> {

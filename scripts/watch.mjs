@@ -7,8 +7,10 @@ import { watch } from 'chokidar';
 import { createFunctionBuilder } from './build.mjs';
 import { buildInspector } from './build-inspector.mjs';
 import { buildStorefront } from './build-storefront.mjs';
-import { forgetBuild, templateFolder } from './inputs.mjs';
+import { forgetBuild, templateFolderOf } from './inputs.mjs';
 
+const [stage, ...flags] = process.argv.slice(2);
+const templateFolder = templateFolderOf(stage);
 const SETTLE_MS = 40;
 const sources = ['functions', 'frontend', 'mapping-templates', 'resources', 'openapi.yml', 'serverless.yml'];
 const changed = new Set();
@@ -60,7 +62,7 @@ async function replaceFunctions() {
 
 /** Loading the framework takes most of a compilation's time, so one that has loaded it waits for the next change. */
 function warmCompiler() {
-  const args = ['--package', `${templateFolder}.new`];
+  const args = ['--package', `${templateFolder}.new`, ...flags];
   const child = fork('scripts/compile-once.mjs', args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
