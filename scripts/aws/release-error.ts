@@ -2,7 +2,9 @@
 
 export type ReleaseErrorCode =
   | 'Alarm'
+  | 'BrokenStack'
   | 'CanaryIsOn'
+  | 'Framework'
   | 'ForeignCanary'
   | 'NoAliases'
   | 'NoRegion'
@@ -10,6 +12,7 @@ export type ReleaseErrorCode =
   | 'NoStack'
   | 'NoTemplate'
   | 'NothingToRelease'
+  | 'SmokeTest'
   | 'StackIsChanging'
   | 'Usage';
 

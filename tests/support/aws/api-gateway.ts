@@ -19,6 +19,7 @@ interface CanarySettings {
 }
 
 export interface FakeApiGateway extends FakeService {
+  restApiId: string;
   readonly stage: FakeStage;
   readonly deployments: Map<string, { readonly description: string; readonly createdDate: number }>;
   /** How often the stage's cache was emptied. */
@@ -27,15 +28,15 @@ export interface FakeApiGateway extends FakeService {
 
 const NO_STAGE = new AwsError(404, 'NotFoundException', 'Invalid stage identifier specified');
 
-/** One REST API with one stage, which serves the deployment `first`. */
-export function createApiGateway(restApiId: string, stage: FakeStage): FakeApiGateway {
-  const deployments: FakeApiGateway['deployments'] = new Map([
-    [stage.deploymentId, { description: 'Taken by CloudFormation', createdDate: 1_700_000_000 }],
-  ]);
+/** One REST API with one stage, which are nowhere until somebody makes them. */
+export function createApiGateway(): FakeApiGateway {
+  const stage: FakeStage = { stageName: '', deploymentId: '', variables: {} };
+  const deployments: FakeApiGateway['deployments'] = new Map();
   let count = 0;
 
   const check = (input: Input) => {
-    if (input.restApiId !== restApiId) throw new AwsError(404, 'NotFoundException', 'Invalid API identifier specified');
+    if (input.restApiId !== fake.restApiId)
+      throw new AwsError(404, 'NotFoundException', 'Invalid API identifier specified');
     if (input.stageName !== undefined && input.stageName !== stage.stageName) throw NO_STAGE;
   };
   const createDeployment = (input: Input) => {
@@ -63,10 +64,12 @@ export function createApiGateway(restApiId: string, stage: FakeStage): FakeApiGa
 
   const fake: FakeApiGateway = {
     signingName: 'apigateway',
+    restApiId: '',
     stage,
     deployments,
     flushes: 0,
     protocol: restJson({
+      GetRestApis: 'GET /restapis',
       GetStage: 'GET /restapis/{restApiId}/stages/{stageName}',
       GetStages: 'GET /restapis/{restApiId}/stages',
       UpdateStage: 'PATCH /restapis/{restApiId}/stages/{stageName}',
@@ -81,6 +84,7 @@ export function createApiGateway(restApiId: string, stage: FakeStage): FakeApiGa
         check(input);
         return stage;
       },
+      GetRestApis: () => ({ item: [{ id: fake.restApiId, name: 'the shop' }] }),
       GetStages: () => ({ item: [stage] }),
       UpdateStage: (input) => {
         check(input);

@@ -54,12 +54,14 @@ export function createLambda(): FakeLambda {
     versionsBehind: (alias) =>
       Object.fromEntries([...functions].map(([name, it]) => [name, it.aliases.get(alias)?.FunctionVersion ?? ''])),
     protocol: restJson({
+      GetAlias: `GET ${BASE}/aliases/{Name}`,
       ListAliases: `GET ${BASE}/aliases`,
       UpdateAlias: `PUT ${BASE}/aliases/{Name}`,
       PublishVersion: `POST ${BASE}/versions`,
     }),
     operations: {
       ListAliases: (input) => ({ Aliases: [...find(input).aliases].map(([Name, it]) => ({ Name, ...it })) }),
+      GetAlias: (input) => ({ Name: input.Name, ...find(input).aliases.get(input.Name) }),
       PublishVersion: (input) => {
         const { code, versions } = find(input);
         if (versions.at(-1) !== code) versions.push(code);
