@@ -11,6 +11,7 @@ import { startInspector } from './inspector/inspector-server.ts';
 import { createJournal, type Journal } from './inspector/journal.ts';
 import { readFunctions } from './lambda/definition.ts';
 import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
+import { isMetricLine } from './lambda/log-format.ts';
 import { listForPeople, listWarnings, localOutputs, reachOf } from './main-addresses.ts';
 import { listApiKeys, type RunningApis, startApis } from './main-apis.ts';
 import { createRewrite, type RunningEdge, startEdge } from './main-edge.ts';
@@ -149,7 +150,10 @@ function startFunctions(
     accountId: ACCOUNT_ID,
     workerFile: pathToFileURL(options.workerFile),
     environment,
-    log: (functionName, line) => options.log(`${functionName}: ${line}`),
+    log: (functionName, line) => {
+      // For people; the inspector shows the others, too.
+      if (!isMetricLine(line)) options.log(`${functionName}: ${line}`);
+    },
     onInvocation: (record) => journal.add(toInvocationEntry(record)),
   });
 }

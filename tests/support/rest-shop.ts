@@ -96,7 +96,7 @@ export async function startRestShop(): Promise<RestShop> {
   };
 }
 
-function toBackends(shop: Shop, pool: TokenIssuer): Backends {
+export function toBackends(shop: Shop, pool: TokenIssuer): Backends {
   return {
     invokeLambda: (target, payload) => invoke(shop, target, payload),
     serviceEndpoint: () => process.env.AWS_ENDPOINT_URL_DYNAMODB,
@@ -107,7 +107,7 @@ function toBackends(shop: Shop, pool: TokenIssuer): Backends {
 }
 
 /** Tables go by their logical ids in tests. */
-function readTemplate(): unknown {
+export function readTemplate(): unknown {
   const names = new Set(readTables().map(({ TableName }) => TableName));
   return JSON.parse(readFileSync(TEMPLATE, 'utf8'), (_key, value) =>
     names.has(value?.Ref) && Object.keys(value).length === 1 ? value.Ref : value,
