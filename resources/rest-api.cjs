@@ -5,6 +5,7 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { parse } = require('yaml');
 const { addCors } = require('./cors.cjs');
+const { escapeVariables } = require('./escape-variables.cjs');
 const { inlineTemplates } = require('./mapping-templates.cjs');
 
 const root = join(__dirname, '..');
@@ -58,11 +59,6 @@ function permissions(body) {
     },
   ]);
   return Object.fromEntries(entries);
-}
-
-/** The framework takes `${` for a variable of its own unless it is escaped. */
-function escapeVariables(value) {
-  return JSON.parse(JSON.stringify(value).replaceAll('${', '\\\\${'));
 }
 
 function hash(value) {
