@@ -6,6 +6,7 @@ const { join } = require('node:path');
 const { parse } = require('yaml');
 const { addCors } = require('./cors.cjs');
 const { askForKey, readSwitch } = require('./edge.cjs');
+const { escapeVariables } = require('./escape-variables.cjs');
 const { inlineTemplates } = require('./mapping-templates.cjs');
 const { takeMethodSettings } = require('./method-settings.cjs');
 
@@ -58,11 +59,6 @@ function toBody({ 'x-shared': _anchors, servers: _localServers, ...contract }) {
     inlineTemplates(integration, join(root, 'mapping-templates'));
   }
   return addCors(contract);
-}
-
-/** The framework takes `${` for a variable of its own unless it is escaped. */
-function escapeVariables(value) {
-  return JSON.parse(JSON.stringify(value).replaceAll('${', '\\\\${'));
 }
 
 function hash(value) {

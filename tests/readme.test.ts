@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const readmes = ['README.md', 'local/README.md', 'docs/edge.md'];
+const readmes = ['README.md', 'local/README.md', 'docs/edge.md', 'docs/monitoring.md'];
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 describe.each(readmes)('%s', (file) => {
