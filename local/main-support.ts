@@ -22,5 +22,13 @@ export const accountSupport: SupportTable = {
       RoleName: NO_RIGHTS,
     },
   },
+  'AWS::SecretsManager::Secret': {
+    run: ['GenerateSecretString', 'Name', 'SecretString'],
+    noEffect: {
+      Description: 'describes the secret for people',
+      KmsKeyId: 'secrets are kept in the state folder, for this user alone',
+      Tags: 'describes the secret for people',
+    },
+  },
   'AWS::Logs::LogGroup': { noEffect: { LogGroupName: PRINTED, RetentionInDays: PRINTED } },
 };
