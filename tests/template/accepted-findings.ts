@@ -47,7 +47,7 @@ const edge: readonly Acceptance[] = [
   {
     rule: 'AwsSolutions-CFR4',
     on: 'EdgeDistribution',
-    why: 'A minimum for TLS needs a certificate for a domain of one’s own: the parameter edgeCertificate.',
+    why: 'A minimum for TLS needs a certificate for a domain of one’s own; names of cloudfront.net have none.',
   },
   {
     rule: 'AwsSolutions-SMG4',

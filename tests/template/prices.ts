@@ -46,16 +46,15 @@ export const freeWhenIdle: Readonly<Record<string, Price>> = {
     hourly: ({ BillingMode }) => (BillingMode === 'PAY_PER_REQUEST' ? undefined : 'provisioned capacity'),
   },
   'AWS::IAM::Role': NOTHING,
-  'AWS::Lambda::Alias': NOTHING,
   // Reading a stream for a function is free. Source: "Amazon DynamoDB pricing for on-demand capacity", Streams.
   'AWS::Lambda::EventSourceMapping': {
     billedFor: 'nothing but the calls of its function',
     hourly: ({ ProvisionedPollerConfig }) => (ProvisionedPollerConfig ? 'provisioned pollers' : undefined),
   },
+  'AWS::Lambda::Alias': NOTHING,
   'AWS::Lambda::Function': { billedFor: 'requests and the time that they take' },
   'AWS::Lambda::Permission': NOTHING,
-  // Its code counts towards the account's quota of 75 GB, which is free.
-  'AWS::Lambda::Version': NOTHING,
+  'AWS::Lambda::Version': { billedFor: 'nothing; an account has 75 GB for all packages' },
   'AWS::Logs::LogGroup': { billedFor: 'what is written, and storage' },
   'AWS::S3::Bucket': { billedFor: 'requests and storage' },
   'AWS::S3::BucketPolicy': NOTHING,
@@ -73,6 +72,5 @@ export const dollarsAMonth: Readonly<Record<string, (properties: Properties) => 
   'AWS::CloudWatch::Alarm': ({ Metrics }) => 0.1 * (Array.isArray(Metrics) ? Metrics.length - 1 : 1),
   'AWS::CloudWatch::Dashboard': () => 3,
   'AWS::SecretsManager::Secret': () => 0.4,
-  // For itself, and for each of its rules.
   'AWS::WAFv2::WebACL': ({ Rules }) => 5 + (Array.isArray(Rules) ? Rules.length : 0),
 };
