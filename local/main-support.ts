@@ -26,6 +26,14 @@ export const accountSupport: SupportTable = {
   },
   'AWS::CloudWatch::Alarm': { noEffect: { '*': NO_METRICS } },
   'AWS::CloudWatch::Dashboard': { noEffect: { '*': NO_METRICS } },
+  'AWS::SecretsManager::Secret': {
+    run: ['GenerateSecretString', 'Name', 'SecretString'],
+    noEffect: {
+      Description: 'describes the secret for people',
+      KmsKeyId: 'secrets are kept in the state folder, for this user alone',
+      Tags: 'describes the secret for people',
+    },
+  },
   'AWS::Logs::LogGroup': { noEffect: { LogGroupName: PRINTED, RetentionInDays: PRINTED } },
   'AWS::SNS::Subscription': { noEffect: { '*': NO_ALARMS } },
   'AWS::SNS::Topic': { noEffect: { '*': NO_ALARMS } },

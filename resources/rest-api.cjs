@@ -1,25 +1,31 @@
-/** Puts openapi.yml into the template: the REST API's Body, a deployment that is new whenever the API changes, and permissions. */
+/** Puts openapi.yml into the template: the REST API's Body, and a deployment that is new whenever the API changes. */
 
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { parse } = require('yaml');
 const { addCors } = require('./cors.cjs');
+const { askForKey, readSwitch } = require('./edge.cjs');
 const { escapeVariables } = require('./escape-variables.cjs');
 const { inlineTemplates } = require('./mapping-templates.cjs');
+const { toMethodSettings } = require('./method-settings.cjs');
 
 const root = join(__dirname, '..');
 const readYaml = (file) => parse(readFileSync(join(root, file), 'utf8'), { merge: true });
 
 /** What `${file(resources/rest-api.cjs)}` in serverless.yml stands for. */
-module.exports = () => toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'));
+module.exports = async ({ resolveVariable }) => {
+  const settings = { asksForKey: await readSwitch(resolveVariable, 'edge') };
+  return toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'), settings);
+};
 module.exports.toStack = toStack;
 
 /** `contract` is an OpenAPI document, `stack` the resources around it; both are used up. */
-function toStack(contract, stack) {
+function toStack(contract, stack, { asksForKey = false } = {}) {
   const { RestApi, RestApiStage } = stack.Resources;
-  const body = escapeVariables(toBody(contract));
+  const body = escapeVariables(asksForKey ? askForKey(toBody(contract)) : toBody(contract));
   RestApi.Properties.Body = body;
+  RestApiStage.Properties.MethodSettings.push(...toMethodSettings(body.paths));
 
   // A deployment is a snapshot: without a new logical id CloudFormation would never take another one.
   const deploymentId = `RestApiDeployment${hash([body, RestApiStage.Properties, stack.Parameters])}`;
@@ -28,7 +34,6 @@ function toStack(contract, stack) {
     Type: 'AWS::ApiGateway::Deployment',
     Properties: { RestApiId: { Ref: 'RestApi' }, Description: 'Taken by CloudFormation' },
   };
-  Object.assign(stack.Resources, permissions(body));
   return stack;
 }
 
@@ -39,26 +44,6 @@ function toBody({ 'x-shared': _anchors, servers: _localServers, ...contract }) {
     inlineTemplates(integration, join(root, 'mapping-templates'));
   }
   return addCors(contract);
-}
-
-/** One permission for each function that the API calls, for this API alone. */
-function permissions(body) {
-  const functions = new Set(JSON.stringify(body).match(/\w+LambdaFunction(?=\.Arn)/g));
-  const entries = [...functions].map((logicalId) => [
-    `${logicalId}RestApiPermission`,
-    {
-      Type: 'AWS::Lambda::Permission',
-      Properties: {
-        Action: 'lambda:InvokeFunction',
-        FunctionName: { 'Fn::GetAtt': [logicalId, 'Arn'] },
-        Principal: 'apigateway.amazonaws.com',
-        SourceArn: escapeVariables({
-          'Fn::Sub': 'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${RestApi}/*/*',
-        }),
-      },
-    },
-  ]);
-  return Object.fromEntries(entries);
 }
 
 function hash(value) {

@@ -1,9 +1,9 @@
 /** Bundles the functions, the storefront, the inspector and the local stack into .build/. `npm run build`, and the first half of `npm start`. */
 
 import './project-root.mjs';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { build } from 'esbuild';
+import { build, context } from 'esbuild';
 import { zipSync } from 'fflate';
 import { buildInspector } from './build-inspector.mjs';
 import { buildStorefront } from './build-storefront.mjs';
@@ -17,13 +17,37 @@ export async function buildAll(log = () => {}) {
 
 /** One zip for each function in serverless.yml: getCover becomes .build/functions/get-cover.zip from functions/<noun>/get-cover.ts. */
 export async function buildFunctions(log = () => {}) {
-  const entryPoints = readFunctionNames().map(findSource);
-  const { outputFiles } = await build({ ...functionOptions, entryPoints, write: false });
+  const { outputFiles } = await build(toFunctionOptions());
+  writeZips(outputFiles, log);
+}
+
+/** The same for a watcher: what it returns bundles again only what has changed since the call before, and writes only what came out different. */
+export async function createFunctionBuilder() {
+  const bundler = await context(toFunctionOptions());
+  const written = new Map();
+  return {
+    build: async () => {
+      const { outputFiles } = await bundler.rebuild();
+      writeZips(outputFiles.filter(({ path, hash }) => written.get(path) !== hash));
+      for (const { path, hash } of outputFiles) written.set(path, hash);
+    },
+    dispose: () => bundler.dispose(),
+  };
+}
+
+function toFunctionOptions() {
+  return { ...functionOptions, entryPoints: readFunctionNames().map(findSource), write: false };
+}
+
+function writeZips(outputFiles, log = () => {}) {
   mkdirSync('.build/functions', { recursive: true });
   for (const { path, contents } of outputFiles) {
     const name = basename(path, '.js');
     // A fixed date: the same source gives the same bytes, and with them the same hash.
-    writeFileSync(`.build/functions/${name}.zip`, zipSync({ 'index.js': [contents, { mtime: '1980-01-01' }] }));
+    const file = `.build/functions/${name}.zip`;
+    writeFileSync(`${file}.new`, zipSync({ 'index.js': [contents, { mtime: '1980-01-01' }] }));
+    // At once: a running stack may be about to read it.
+    renameSync(`${file}.new`, file);
     log(`${name}: ${Math.round(contents.length / 1000)} KB`);
   }
 }

@@ -77,7 +77,7 @@ describe('the WebSocket API in the template', () => {
   });
 
   it('may be spoken to from the storefront', () => {
-    expect(storefront).toContain('wss://*.execute-api.${AWS::Region}.${AWS::URLSuffix}');
+    expect(storefront).toContain('wss://${WebsocketsApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}');
   });
 });
 

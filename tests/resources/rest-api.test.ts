@@ -130,15 +130,6 @@ describe('the REST API in the template', () => {
       Condition: undefined,
     });
   });
-
-  it('lets API Gateway call the functions that it uses, for this API alone', () => {
-    expect(resources.GetCoverLambdaFunctionRestApiPermission.Properties).toEqual({
-      Action: 'lambda:InvokeFunction',
-      FunctionName: { 'Fn::GetAtt': ['GetCoverLambdaFunction', 'Arn'] },
-      Principal: 'apigateway.amazonaws.com',
-      SourceArn: { 'Fn::Sub': expect.stringContaining(':\\${RestApi}/*/*') },
-    });
-  });
 });
 
 describe('the stage', () => {
@@ -147,6 +138,45 @@ describe('the stage', () => {
   it('waits for the role of the logs where the stack makes it, and deploys where the account has one', () => {
     expect(Metadata.After).toEqual({ 'Fn::If': ['ManagesApiGatewayAccount', { Ref: 'ApiGatewayAccount' }, ''] });
     expect(DependsOn).toBeUndefined();
+  });
+});
+
+describe('the settings of the methods', () => {
+  const settings: Readonly<Record<string, unknown>>[] = resources.RestApiStage.Properties.MethodSettings;
+  const settingsOf = (ResourcePath: string, HttpMethod: string) =>
+    settings.filter((it) => it.ResourcePath === ResourcePath && it.HttpMethod === HttpMethod);
+
+  it.each(operations.map(([route]) => route))('limit %s by itself', (route) => {
+    const [method = '', path = ''] = route.split(' ');
+    expect(settingsOf(`/${path.replaceAll('/', '~1')}`, method)).toHaveLength(1);
+  });
+
+  it.each([
+    ['/~1books', 'GET', 200, 400],
+    ['/~1books~1{bookId}', 'OPTIONS', 200, 400],
+    ['/~1cart~1{bookId}', 'PUT', 20, 40],
+    ['/~1cart~1{bookId}', 'DELETE', 20, 40],
+    ['/~1orders', 'POST', 20, 40],
+    ['/*', '*', 20, 40],
+  ])('let %s %s be called %d times a second, and %d at once', (path, method, rate, burst) => {
+    expect(settingsOf(path, method)).toMatchObject([{ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }]);
+  });
+
+  it('ask for no metrics of single methods, which are billed', () => {
+    expect(settings.filter(({ MetricsEnabled }) => MetricsEnabled !== false)).toEqual([]);
+  });
+});
+
+describe('the functions behind the API', () => {
+  const uris = [...JSON.stringify(body).matchAll(/functions\/([^/]+)\/invocations/g)].map(([, target]) => target);
+
+  it('are called by the alias that the stage names, the authorizer too', () => {
+    expect(uris).toHaveLength(13);
+    expect(uris).toContainEqual(expect.stringContaining('AuthorizeStaffLambdaFunction'));
+    expect(
+      uris.filter((it) => !/^\\\\\$\{\w+\.Arn\}:\\\\\$\{!stageVariables\.functionAlias\}$/.test(it ?? '')),
+    ).toEqual([]);
+    expect(resources.RestApiStage.Properties.Variables.functionAlias).toBe('live');
   });
 });
 
@@ -159,6 +189,17 @@ describe('the deployment', () => {
 
   it('keeps its logical id while nothing changes', () => {
     expect(idOf(build())).toBe(idOf(resources));
+  });
+
+  it('depends on no parameter of CloudFormation, whose value nobody knows when the id is made', () => {
+    const { Parameters } = readYaml('resources/rest-api.yml');
+    const text = JSON.stringify(body);
+    expect(Object.keys(Parameters).filter((name) => text.includes(name))).toEqual([]);
+  });
+
+  it('gets a new logical id when methods begin to ask for a key', () => {
+    const asking = toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'), { asksForKey: true });
+    expect(idOf(asking.Resources)).not.toBe(idOf(resources));
   });
 
   it('gets a new logical id when the contract changes, or the change would never be live', () => {

@@ -1,10 +1,10 @@
 /** Before all tests: the journeys start what is built, and two of them must not build at once. */
 
-import { buildIfChanged, compileIfChanged } from '../../scripts/inputs.mjs';
+import { buildIfChanged } from '../../scripts/inputs.mjs';
 
 // biome-ignore lint/style/noDefaultExport: jest asks for one
 export default function buildAll() {
   buildIfChanged();
   // tests/template looks at it, too.
-  compileIfChanged('prod');
+  buildIfChanged({ stage: 'prod' });
 }

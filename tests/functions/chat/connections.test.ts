@@ -106,10 +106,11 @@ describe('$disconnect', () => {
 });
 
 describe('join', () => {
-  it('answers with the room and the request id, and notes the membership', async () => {
+  it('answers with the room, the own name and the request id, and notes the membership', async () => {
     const bob = await chat.connect({});
     const answer = await chat.ask(bob, 'join', { room: 'lobby', requestId: 'q7' });
-    expect(answer).toEqual({ type: 'joined', room: 'lobby', requestId: 'q7' });
+    const you = { name: bob.name, id: publicIdOf(bob) };
+    expect(answer).toEqual({ type: 'joined', room: 'lobby', you, requestId: 'q7' });
     expect(await memberOf('lobby', bob.connectionId)).toEqual({
       room: { S: 'lobby' },
       connectionId: { S: bob.connectionId },
@@ -121,7 +122,7 @@ describe('join', () => {
 
   it('takes the room of a book, and the same room twice', async () => {
     const bob = await chat.connect({}, 'book:emma');
-    expect(await chat.ask(bob, 'join', { room: 'book:emma' })).toEqual({ type: 'joined', room: 'book:emma' });
+    expect(await chat.ask(bob, 'join', { room: 'book:emma' })).toMatchObject({ type: 'joined', room: 'book:emma' });
   });
 
   it('refuses the room of a book that does not exist', async () => {
