@@ -31,7 +31,7 @@ describe.each(stages)('the methods in the template of %s', (stage) => {
     for (const [, { Properties }] of resourcesOf(template, 'AWS::ApiGateway::Stage')) {
       const forAll = { ResourcePath: '/*', HttpMethod: '*' };
       expect(Properties.MethodSettings).toContainEqual(expect.objectContaining({ ...forAll, ...THROTTLE }));
-      // Settings of a single method take the place of all those, also of what they leave out.
+      // Those of a single method, too.
       for (const settings of Properties.MethodSettings) expect(settings).toMatchObject(THROTTLE);
     }
     for (const [, { Properties }] of resourcesOf(template, 'AWS::ApiGatewayV2::Stage')) {
