@@ -62,6 +62,7 @@ function toRelease(id, { Properties }, zip, liveVersion) {
       Type: 'AWS::Lambda::Version',
       // Older versions stay, to go back to. One of a deployment that failed goes, or the next attempt would meet it.
       DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
       Properties: { FunctionName: { Ref: `${id}LambdaFunction` }, CodeSha256: codeSha256 },
     },
     ...toAlias(id, 'live', liveVersion ?? newest),

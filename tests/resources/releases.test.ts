@@ -54,6 +54,7 @@ describe('a function behind the API', () => {
     expect(resources[versionId]).toEqual({
       Type: 'AWS::Lambda::Version',
       DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
       Properties: {
         FunctionName: { Ref: 'GetCoverLambdaFunction' },
         // printf code | openssl dgst -sha256 -binary | base64

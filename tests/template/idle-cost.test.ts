@@ -1,11 +1,14 @@
 /** What a deployed stack costs while nobody uses it: in dev nothing but storage. */
 
 import { readStack } from '../../local/stack/stack.ts';
-import { readTemplate, stages } from './compiled.ts';
+import { readTemplate, type Stage, stages } from './compiled.ts';
 import { dollarsAMonth, freeWhenIdle } from './prices.ts';
 
-/** The resources that there are with the parameters as they stand, each with its properties as CloudFormation sees them. */
-const resourcesOf = (stage: (typeof stages)[number]) =>
+/** docs/monitoring.md says what they are for. */
+const TOTAL_IN_DOLLARS = { dev: 0, prod: 4.5 };
+
+/** The resources that there are with the parameters as they stand, with properties as CloudFormation sees them. */
+const resourcesOf = (stage: Stage) =>
   readStack(readTemplate(stage), {
     stackName: 'bookstore',
     region: 'us-east-1',
@@ -28,20 +31,22 @@ describe.each(stages)('an idle stack of %s', (stage) => {
     expect(hourly).toEqual([]);
   });
 
-  it.each(
-    [
-      ['dev', 0],
-      ['prod', 0],
-    ].filter(([name]) => name === stage),
-  )('costs in %s %d dollars a month', (_stage, dollars) => {
-    const total = resources.reduce((sum, { type }) => sum + (dollarsAMonth[type] ?? 0), 0);
-    expect(total).toBeCloseTo(Number(dollars), 2);
+  it('costs by the month no more than is known', () => {
+    const total = resources.reduce((sum, { type, properties }) => sum + (dollarsAMonth[type]?.(properties) ?? 0), 0);
+    expect(total).toBeCloseTo(TOTAL_IN_DOLLARS[stage], 2);
   });
 });
 
 describe('the list of prices', () => {
   it('names no type twice', () => {
     expect(Object.keys(dollarsAMonth).filter((type) => type in freeWhenIdle)).toEqual([]);
+  });
+
+  it.each([
+    [{ MetricName: 'a' }, 0.1],
+    [{ Metrics: [{ Expression: 'SUM(METRICS())' }, {}, {}] }, 0.2],
+  ])('counts an alarm by its metrics: %j', (properties, dollars) => {
+    expect(dollarsAMonth['AWS::CloudWatch::Alarm']?.(properties)).toBeCloseTo(dollars, 5);
   });
 
   it.each([

@@ -53,9 +53,16 @@ export const freeWhenIdle: Readonly<Record<string, Price>> = {
   'AWS::Logs::LogGroup': { billedFor: 'what is written, and storage' },
   'AWS::S3::Bucket': { billedFor: 'requests and storage' },
   'AWS::S3::BucketPolicy': NOTHING,
+  'AWS::SNS::Subscription': NOTHING,
+  'AWS::SNS::Topic': { billedFor: 'messages, after a thousand free emails a month' },
+  'AWS::SNS::TopicPolicy': NOTHING,
   'AWS::SQS::Queue': REQUESTS,
   'AWS::SQS::QueuePolicy': NOTHING,
 };
 
-/** Billed by the month, used or not: dollars for each. What an account has free of them is not ours to count on. */
-export const dollarsAMonth: Readonly<Record<string, number>> = {};
+/** Billed by the month, used or not, in dollars. An account's first ten alarms and three dashboards are free, whoever has them. */
+export const dollarsAMonth: Readonly<Record<string, (properties: Properties) => number>> = {
+  // For each metric that it looks at.
+  'AWS::CloudWatch::Alarm': ({ Metrics }) => 0.1 * (Array.isArray(Metrics) ? Metrics.length - 1 : 1),
+  'AWS::CloudWatch::Dashboard': () => 3,
+};
