@@ -1,7 +1,7 @@
 /** Bundles the functions, the storefront, the inspector and the local stack into .build/. `npm run build`, and the first half of `npm start`. */
 
 import './project-root.mjs';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
@@ -28,6 +28,17 @@ export async function buildFunctions(log = () => {}) {
   }
 }
 
+/** Of its own manifest, a client of the SDK tells AWS its name and version. The rest is 2 KB of names of other packages. */
+const shortManifests = {
+  name: 'short-manifests',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@aws-sdk[\\/][\w-]+[\\/]package\.json$/ }, ({ path }) => {
+      const { name, version } = JSON.parse(readFileSync(path, 'utf8'));
+      return { contents: JSON.stringify({ name, version }), loader: 'json' };
+    });
+  },
+};
+
 /** How a function is bundled. Exported so that a benchmark can bundle a handler of its own in the same way. */
 export const functionOptions = {
   bundle: true,
@@ -40,8 +51,12 @@ export const functionOptions = {
   outdir: '.build/functions',
   entryNames: '[name]',
   legalComments: 'none',
-  // Lambda hands credentials over in the environment: the rest of the SDK's credential chain is 135 KB of dead weight.
-  alias: { '@aws-sdk/credential-provider-node': './functions/shared/environment-credentials.ts' },
+  alias: {
+    // Lambda hands credentials over in the environment: the rest of the SDK's credential chain is 135 KB of dead weight.
+    '@aws-sdk/credential-provider-node': './functions/shared/environment-credentials.ts',
+    '@aws-sdk/middleware-endpoint-discovery': './functions/shared/no-endpoint-discovery.ts',
+  },
+  plugins: [shortManifests],
   // The SDK loads it when an operation streams events. None of DynamoDB or of @connections does.
   external: ['@smithy/core/event-streams'],
 };
