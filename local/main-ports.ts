@@ -60,13 +60,14 @@ export function listAddresses(stack: Stack, ports: Ports, place: Place): readonl
   const { host } = place;
   const suffix = stack.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
   const [hosting, edge] = [findHosting(stack), findDistribution(stack)];
+  const edgeHosts = edge ? [edge.domainName, ...edge.aliases] : [];
   const toEntry = ({ physicalId }: StackResource, port: number) => ({
     awsHost: `${physicalId}.execute-api.${stack.region}.${suffix}`,
     localOrigin: toLocalOrigin(host, port),
   });
   return [
     ...(hosting ? [{ awsHost: hosting.domainName, localOrigin: toLocalOrigin(host, ports.storefront) }] : []),
-    ...(edge ? [{ awsHost: edge.domainName, localOrigin: toLocalOrigin(host, ports.edge) }] : []),
+    ...edgeHosts.map((awsHost) => ({ awsHost, localOrigin: toLocalOrigin(host, ports.edge) })),
     ...stack.resources('AWS::ApiGateway::RestApi').map((api) => toEntry(api, ports.restApi)),
     ...stack
       .resources('AWS::ApiGatewayV2::Api')

@@ -24,8 +24,6 @@ export const accountSupport: SupportTable = {
       RoleName: NO_RIGHTS,
     },
   },
-  'AWS::CloudWatch::Alarm': { noEffect: { '*': NO_METRICS } },
-  'AWS::CloudWatch::Dashboard': { noEffect: { '*': NO_METRICS } },
   'AWS::SecretsManager::Secret': {
     run: ['GenerateSecretString', 'Name', 'SecretString'],
     noEffect: {
@@ -34,6 +32,8 @@ export const accountSupport: SupportTable = {
       Tags: 'describes the secret for people',
     },
   },
+  'AWS::CloudWatch::Alarm': { noEffect: { '*': NO_METRICS } },
+  'AWS::CloudWatch::Dashboard': { noEffect: { '*': NO_METRICS } },
   'AWS::Logs::LogGroup': { noEffect: { LogGroupName: PRINTED, RetentionInDays: PRINTED } },
   'AWS::SNS::Subscription': { noEffect: { '*': NO_ALARMS } },
   'AWS::SNS::Topic': { noEffect: { '*': NO_ALARMS } },

@@ -8,24 +8,31 @@ const { addCors } = require('./cors.cjs');
 const { askForKey, readSwitch } = require('./edge.cjs');
 const { escapeVariables } = require('./escape-variables.cjs');
 const { inlineTemplates } = require('./mapping-templates.cjs');
-const { toMethodSettings } = require('./method-settings.cjs');
+const { takeMethodSettings } = require('./method-settings.cjs');
 
 const root = join(__dirname, '..');
 const readYaml = (file) => parse(readFileSync(join(root, file), 'utf8'), { merge: true });
 
 /** What `${file(resources/rest-api.cjs)}` in serverless.yml stands for. */
 module.exports = async ({ resolveVariable }) => {
-  const settings = { asksForKey: await readSwitch(resolveVariable, 'edge') };
+  const settings = {
+    asksForKey: await readSwitch(resolveVariable, 'edge'),
+    cacheSize: checkCacheSize(await resolveVariable('param:cacheSize')),
+  };
   return toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'), settings);
 };
 module.exports.toStack = toStack;
 
 /** `contract` is an OpenAPI document, `stack` the resources around it; both are used up. */
-function toStack(contract, stack, { asksForKey = false } = {}) {
+function toStack(contract, stack, { asksForKey = false, cacheSize = 'off' } = {}) {
   const { RestApi, RestApiStage } = stack.Resources;
-  const body = escapeVariables(asksForKey ? askForKey(toBody(contract)) : toBody(contract));
+  const plainBody = toBody(contract);
+  RestApiStage.Properties.MethodSettings.push(...takeMethodSettings(plainBody.paths, cacheSize !== 'off'));
+  if (cacheSize !== 'off') {
+    Object.assign(RestApiStage.Properties, { CacheClusterEnabled: true, CacheClusterSize: `${cacheSize}` });
+  }
+  const body = escapeVariables(asksForKey ? askForKey(plainBody) : plainBody);
   RestApi.Properties.Body = body;
-  RestApiStage.Properties.MethodSettings.push(...toMethodSettings(body.paths));
 
   // A deployment is a snapshot: without a new logical id CloudFormation would never take another one.
   const deploymentId = `RestApiDeployment${hash([body, RestApiStage.Properties, stack.Parameters])}`;
@@ -35,6 +42,14 @@ function toStack(contract, stack, { asksForKey = false } = {}) {
     Properties: { RestApiId: { Ref: 'RestApi' }, Description: 'Taken by CloudFormation' },
   };
   return stack;
+}
+
+/** Source: "CacheClusterSize" of AWS::ApiGateway::Stage. */
+const CACHE_SIZES = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'];
+
+function checkCacheSize(size) {
+  if (size === 'off' || CACHE_SIZES.includes(String(size))) return size;
+  throw new Error(`The parameter cacheSize is off or one of ${CACHE_SIZES.join(', ')}, not ${size}.`);
 }
 
 /** The contract as API Gateway imports it. */

@@ -5,6 +5,8 @@ type Template = { Resources: any };
 
 interface Settings {
   readonly asksForKey?: boolean;
+  /** `off`, or gigabytes as CloudFormation writes them. */
+  readonly cacheSize?: string | number;
 }
 
 declare function build(variables: { resolveVariable(name: string): Promise<unknown> }): Promise<Template>;

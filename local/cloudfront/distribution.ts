@@ -1,13 +1,15 @@
 /** Reads from the template which distribution stands in front of an API: its origin, and what it adds to a request. */
 
 import type { HeaderLines } from '../api-gateway/client.ts';
-import { findText, type Properties, toList, toProperties } from '../api-gateway/properties.ts';
+import { findText, type Properties, toList, toProperties, toTextList } from '../api-gateway/properties.ts';
 import type { Stack, StackResource } from '../stack/stack.ts';
 
 export interface Distribution {
   readonly id: string;
   /** Such as `d111111abcdef8.cloudfront.net`. */
   readonly domainName: string;
+  /** Hosts of one's own, which are the same distribution. */
+  readonly aliases: readonly string[];
   /** The origin's host, which knows no other way than https. */
   readonly originHost: string;
   /** Before the path of each request, such as `/prod`; may be empty. */
@@ -45,6 +47,7 @@ function toDistribution(resource: StackResource, stack: Stack): Distribution {
   return {
     id: resource.physicalId,
     domainName: String(resource.attribute('DomainName')),
+    aliases: toTextList(config.Aliases),
     originHost: findText(origin.DomainName) ?? '',
     originPath: findText(origin.OriginPath) ?? '',
     originHeaders: toList(origin.OriginCustomHeaders)

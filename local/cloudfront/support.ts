@@ -14,6 +14,7 @@ const NO_TLS = 'there is no TLS on this machine';
 const PROPERTIES: SupportTable = {
   'AWS::CloudFront::Distribution': {
     run: [
+      'DistributionConfig.Aliases',
       'DistributionConfig.DefaultCacheBehavior.AllowedMethods',
       'DistributionConfig.DefaultCacheBehavior.FunctionAssociations',
       'DistributionConfig.DefaultCacheBehavior.OriginRequestPolicyId',
@@ -21,7 +22,10 @@ const PROPERTIES: SupportTable = {
       'DistributionConfig.Origins.*.OriginCustomHeaders',
       'DistributionConfig.Origins.*.OriginPath',
     ],
-    noEffect: { 'DistributionConfig.Origins.*.CustomOriginConfig': NO_TLS },
+    noEffect: {
+      'DistributionConfig.Origins.*.CustomOriginConfig': NO_TLS,
+      'DistributionConfig.ViewerCertificate': NO_TLS,
+    },
   },
   'AWS::CloudFront::Function': {
     run: ['FunctionCode'],

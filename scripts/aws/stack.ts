@@ -4,6 +4,7 @@ import {
   type CloudFormationClient,
   DescribeStacksCommand,
   paginateListStackResources,
+  paginateListStacks,
   type Stack,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
@@ -43,6 +44,18 @@ export async function findStack(client: CloudFormationClient, name: string): Pro
     isProtected: stack.EnableTerminationProtection === true,
     resources: await listResources(client, stack.StackId ?? name),
   };
+}
+
+/** The one of this name that was deleted last, if that was within ninety days. */
+export async function findDeletedStack(
+  client: CloudFormationClient,
+  name: string,
+): Promise<{ readonly id: string } | undefined> {
+  for await (const page of paginateListStacks({ client }, { StackStatusFilter: ['DELETE_COMPLETE'] })) {
+    const found = page.StackSummaries?.find(({ StackName }) => StackName === name);
+    if (found?.StackId !== undefined) return { id: found.StackId };
+  }
+  return undefined;
 }
 
 /** Throws NoStack, and StackIsChanging while CloudFormation is at work on it. */

@@ -34,18 +34,48 @@ describe('npm run deploy', () => {
   });
 });
 
-describe('the release commands', () => {
-  const commands = ['deploy', 'canary', 'flush-cache'];
+describe('npm run remove', () => {
+  const remove = (input: string, ...args: readonly string[]) =>
+    runScript('remove', ['--stage', 'dev', ...args], account.environment, input);
 
-  it.each(commands)('say how to sign in when there are no credentials: %s', async (name) => {
-    const args = name === 'canary' ? ['status'] : [];
+  it.each(['', 'yes\n', 'bookstore-prod\n'])('removes nothing when %j is typed', async (input) => {
+    const { status, said } = await remove(input);
+    expect(said).toContain('Nothing was removed.');
+    expect(status).toBe(1);
+    expect(account.cloudFormation.stacks.has('bookstore-dev')).toBe(true);
+  });
+
+  it('removes all when the name of the stack is typed', async () => {
+    const { status, said } = await remove('bookstore-dev\n');
+    expect(said).toContain('bookstore-dev is removed.');
+    expect(status).toBe(0);
+    expect(account.s3.buckets.size).toBe(0);
+    expect(account.tables.all.size).toBe(0);
+  });
+
+  it('asks nothing when told so, and may be repeated', async () => {
+    const { status, said } = await remove('', '--yes');
+    expect(said).not.toContain('Type bookstore-dev');
+    expect(status).toBe(0);
+  });
+});
+
+describe('the release commands', () => {
+  const commands: [string, string[]][] = [
+    ['deploy', []],
+    ['canary', ['status']],
+    ['flush-cache', []],
+    ['remove', ['--stage', 'dev']],
+  ];
+
+  it.each(commands)('say how to sign in when there are no credentials: %s %j', async (name, args) => {
     const { status, said } = await runScript(name, args, { AWS_REGION: 'eu-central-1' });
     expect(said).toContain('No AWS credentials were found.');
     expect(status).toBe(1);
   });
 
-  it.each(commands)('ask for the Region when nobody has said which: %s', async (name) => {
-    const { status, said } = await runScript(name, name === 'canary' ? ['status'] : [], {});
+  it.each(commands)('ask for the Region when nobody has said which: %s %j', async (name, args) => {
+    const { status, said } = await runScript(name, args, {});
     expect(said).toMatch(/^Say in which AWS Region/);
     expect(status).toBe(1);
   });
@@ -57,6 +87,7 @@ describe('the release commands', () => {
     ['canary', ['start', '--percent', '0'], '--percent 0 is no number from 0.1 to 100.'],
     ['canary', ['promote', '--force'], "Unknown option '--force'"],
     ['flush-cache', ['--all'], "Unknown option '--all'"],
+    ['remove', ['--yes'], 'Say which stage is to go'],
   ])('explain themselves to somebody who types %s %j', async (name, args, sentence) => {
     const { status, said } = await runScript(name, args, account.environment);
     expect(said).toContain(sentence);

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { toStack } from '../../resources/rest-api.cjs';
+import buildStack, { toStack } from '../../resources/rest-api.cjs';
 import { aRestEvent } from '../support/rest-event.ts';
 
 interface Integration {
@@ -164,6 +164,66 @@ describe('the settings of the methods', () => {
 
   it('ask for no metrics of single methods, which are billed', () => {
     expect(settings.filter(({ MetricsEnabled }) => MetricsEnabled !== false)).toEqual([]);
+  });
+});
+
+describe('the cache', () => {
+  const cached = toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'), { cacheSize: 0.5 }).Resources;
+  const stage = cached.RestApiStage.Properties;
+  const settings: Readonly<Record<string, unknown>>[] = stage.MethodSettings;
+
+  it('is not there unless it is asked for, since it is billed by the hour', () => {
+    const { CacheClusterEnabled, MethodSettings } = resources.RestApiStage.Properties;
+    expect(CacheClusterEnabled).toBeUndefined();
+    expect(JSON.stringify(MethodSettings)).not.toContain('Cach');
+    expect([stage.CacheClusterEnabled, stage.CacheClusterSize]).toEqual([true, '0.5']);
+  });
+
+  it.each([['on'], ['1'], [1], [undefined]])('has no size %j', async (cacheSize) => {
+    const params: Readonly<Record<string, unknown>> = { edge: 'off', cacheSize };
+    const resolveVariable = async (name: string) => params[name.replace('param:', '')];
+    await expect(buildStack({ resolveVariable })).rejects.toThrow('The parameter cacheSize is off or one of 0.5');
+  });
+
+  it('keeps the catalogue alone', () => {
+    const kept = settings.filter(({ CachingEnabled }) => CachingEnabled === true);
+    expect(kept.map((it) => [it.HttpMethod, it.ResourcePath, it.CacheTtlInSeconds])).toEqual([
+      ['GET', '/~1books', 300],
+      ['GET', '/~1books~1{bookId}', 60],
+      ['GET', '/~1categories~1{category}~1books', 300],
+    ]);
+    expect(settings.filter(({ CachingEnabled }) => CachingEnabled === undefined)).toEqual([settings[0]]);
+  });
+
+  it('is encrypted, and no client can have it forget', () => {
+    const kept = settings.filter(({ CachingEnabled }) => CachingEnabled === true);
+    const safe = {
+      CacheDataEncrypted: true,
+      RequireAuthorizationForCacheControl: true,
+      UnauthorizedCacheControlHeaderStrategy: 'FAIL_WITH_403',
+    };
+    expect(kept).toMatchObject([safe, safe, safe]);
+  });
+
+  interface CachedOperation {
+    readonly parameters: readonly { readonly $ref?: string; readonly name?: string; readonly in?: string }[];
+    readonly security?: unknown;
+    readonly 'x-amazon-apigateway-integration': { readonly cacheKeyParameters?: readonly string[] };
+  }
+  it.each<[string, CachedOperation]>([
+    ['GET /books', body.paths['/books'].get],
+    ['GET /books/{bookId}', body.paths['/books/{bookId}'].get],
+    ['GET /categories/{category}/books', body.paths['/categories/{category}/books'].get],
+  ])('tells answers of %s apart by all that is asked for, and no caller is asked who they are', (_route, operation) => {
+    const asked = operation.parameters
+      .map((it) => (it.$ref === undefined ? it : body.components.parameters[it.$ref.split('/').at(-1) ?? '']))
+      .map((it) => `method.request.${it.in === 'query' ? 'querystring' : it.in}.${it.name}`);
+    expect(operation['x-amazon-apigateway-integration'].cacheKeyParameters).toEqual(asked);
+    expect(operation.security).toBeUndefined();
+  });
+
+  it('leaves nothing in the body that API Gateway does not know', () => {
+    expect(JSON.stringify(body)).not.toContain('x-cache');
   });
 });
 

@@ -36,6 +36,26 @@ const storefront: readonly Acceptance[] = [
   },
 ];
 
+const edge: readonly Acceptance[] = [
+  { rule: 'AwsSolutions-CFR1', on: 'EdgeDistribution', why: 'The shop is open to every country.' },
+  {
+    rule: 'AwsSolutions-CFR2',
+    on: 'EdgeDistribution',
+    why: 'The firewall is on the stage behind it: so it sees what comes past the edge too, and exists in every region.',
+  },
+  { rule: 'AwsSolutions-CFR3', on: 'EdgeDistribution', why: 'All of its requests are in the access log of the API.' },
+  {
+    rule: 'AwsSolutions-CFR4',
+    on: 'EdgeDistribution',
+    why: 'A minimum for TLS needs a certificate for a domain of one’s own; names of cloudfront.net have none.',
+  },
+  {
+    rule: 'AwsSolutions-SMG4',
+    on: 'EdgeKey',
+    why: 'A new key has to reach API Gateway and CloudFront, which only a deployment does: docs/edge.md says how.',
+  },
+].map((acceptance) => ({ ...acceptance, stages: ['prod'] }));
+
 const tablesAndQueues: readonly Acceptance[] = [
   {
     rule: 'AwsSolutions-DDB3',
@@ -92,30 +112,6 @@ const apis: readonly Acceptance[] = [
   },
 ];
 
-const edge: readonly Acceptance[] = [
-  { rule: 'AwsSolutions-CFR1', on: 'EdgeDistribution', why: 'The shop is open to every country.' },
-  {
-    rule: 'AwsSolutions-CFR2',
-    on: 'EdgeDistribution',
-    why: "The firewall is on the REST API's stage, where it sees partners, too.",
-  },
-  {
-    rule: 'AwsSolutions-CFR3',
-    on: 'EdgeDistribution',
-    why: 'The REST API behind it logs each request.',
-  },
-  {
-    rule: 'AwsSolutions-CFR4',
-    on: 'EdgeDistribution',
-    why: 'A minimum for TLS needs a certificate for a domain of one’s own; names of cloudfront.net have none.',
-  },
-  {
-    rule: 'AwsSolutions-SMG4',
-    on: 'EdgeKey',
-    why: 'CloudFormation reads the key when it deploys the edge and the API. One that changes by itself would lock the shop.',
-  },
-];
-
 const functions: readonly Acceptance[] = [
   {
     rule: 'Serverless-LambdaDLQ',
@@ -160,16 +156,7 @@ export interface AcceptedFinding {
 
 /** One for each logical id. One that covers nothing any more makes the test fail. */
 export function findingsAcceptedIn(stage: Stage): readonly AcceptedFinding[] {
-  const inProd = edge.map((it) => ({ ...it, stages: ['prod'] as const }));
-  const all: readonly Acceptance[] = [
-    ...storefront,
-    ...tablesAndQueues,
-    ...accounts,
-    ...apis,
-    ...inProd,
-    ...functions,
-    ...roles,
-  ];
+  const all = [...storefront, ...edge, ...tablesAndQueues, ...accounts, ...apis, ...functions, ...roles];
   const here = all.filter(({ stages }) => stages === undefined || stages.includes(stage));
   return here.flatMap(({ rule, on, why }) =>
     [on].flat().map((logicalId) => ({

@@ -4,7 +4,7 @@ import { readStack } from '../../local/stack/stack.ts';
 import { readTemplate, type Stage, stages } from './compiled.ts';
 import { dollarsAMonth, freeWhenIdle } from './prices.ts';
 
-/** In prod 10.40 for the edge's firewall and key, and 4.50 for what docs/monitoring.md tells. */
+/** 4.50 to watch it (docs/monitoring.md), 10.40 for the edge (docs/edge.md). */
 const TOTAL_IN_DOLLARS = { dev: 0, prod: 14.9 };
 
 /** The resources that there are with the parameters as they stand, with properties as CloudFormation sees them. */

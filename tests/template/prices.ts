@@ -58,7 +58,7 @@ export const freeWhenIdle: Readonly<Record<string, Price>> = {
   },
   'AWS::Lambda::Function': { billedFor: 'requests and the time that they take' },
   'AWS::Lambda::Permission': NOTHING,
-  'AWS::Lambda::Version': { billedFor: 'storage, after 75 GB free' },
+  'AWS::Lambda::Version': { billedFor: 'nothing; an account has 75 GB for all packages' },
   'AWS::Logs::LogGroup': { billedFor: 'what is written, and storage' },
   'AWS::S3::Bucket': { billedFor: 'requests and storage' },
   'AWS::S3::BucketPolicy': NOTHING,

@@ -9,6 +9,7 @@ export function aDistribution(changes: Partial<Distribution> = {}): Distribution
   return {
     id: 'EDFDVBD6EXAMPLE',
     domainName: 'd111111abcdef8.cloudfront.net',
+    aliases: [],
     originHost: 'a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com',
     originPath: '/prod',
     originHeaders: [['x-api-key', 'the-key-of-the-edge']],
@@ -34,6 +35,7 @@ export function aStackWithEdge({ behavior = {}, origin = {}, others = {} }: Part
     Properties: {
       DistributionConfig: {
         Enabled: true,
+        Aliases: ['api.example.com'],
         Origins: [
           {
             Id: 'api',

@@ -12,6 +12,7 @@ describe('the distribution of a template', () => {
     expect(findDistribution(aStackWithEdge())).toEqual({
       id: expect.stringMatching(/^E[A-Z\d]{13}$/),
       domainName: expect.stringMatching(/^d[a-z\d]{13}\.cloudfront\.net$/),
+      aliases: ['api.example.com'],
       originHost: expect.stringMatching(/^[a-z\d]{10}\.execute-api\.eu-west-1\.amazonaws\.com$/),
       originPath: '/prod',
       originHeaders: [['x-api-key', 'the-key-of-the-edge']],

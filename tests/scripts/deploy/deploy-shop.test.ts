@@ -88,6 +88,16 @@ describe('a deployment', () => {
     ]);
   });
 
+  it('names functions as serverless.yml does, and only those that it still has', async () => {
+    for (const name of ['bookstore-prod-ping', 'bookstore-prod-gone']) {
+      release.lambda.add(name);
+      const physicalId = `arn:aws:lambda:eu-central-1:123456789012:function:${name}:live`;
+      release.stack.resources.push({ logicalId: name, type: 'AWS::Lambda::Alias', physicalId });
+    }
+    await deploy();
+    expect(frameworkCalls[0]?.params).toEqual(['liveVersions=getCover:1,placeOrder:1,searchBooks:1,ping:1']);
+  });
+
   it('tells the framework the host of the edge where there is one', async () => {
     release.stack.outputs = {
       ...release.stack.outputs,

@@ -3,11 +3,13 @@
 import { createHash } from 'node:crypto';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { createApiGateway, type FakeApiGateway } from './api-gateway.ts';
-import { createCloudFormation, type FakeCloudFormation } from './cloud-formation.ts';
+import { createCloudFormation, type FakeCloudFormation, type FakeResource } from './cloud-formation.ts';
 import { createCloudFront, type FakeCloudFront } from './cloud-front.ts';
 import { createCloudWatch, type FakeCloudWatch } from './cloud-watch.ts';
+import { createCognito, createDynamoDb, type FakeStores } from './data.ts';
 import { type FakeAws, type Page, startFakeAws } from './fake-aws.ts';
 import { createLambda, type FakeLambda } from './lambda.ts';
+import { createLogs, type FakeLogs } from './logs.ts';
 import { createS3, type FakeS3 } from './s3.ts';
 import { createSts } from './sts.ts';
 
@@ -17,6 +19,9 @@ export interface FakeAccount {
   readonly cloudFormation: FakeCloudFormation;
   readonly cloudFront: FakeCloudFront;
   readonly cloudWatch: FakeCloudWatch;
+  readonly tables: FakeStores;
+  readonly userPools: FakeStores;
+  readonly logs: FakeLogs;
   readonly lambda: FakeLambda;
   readonly s3: FakeS3;
   /** For processes that are to take this account for AWS. */
@@ -29,7 +34,10 @@ export async function startFakeAccount(): Promise<FakeAccount> {
   const cloudFront = createCloudFront();
   const cloudWatch = createCloudWatch();
   const lambda = createLambda();
+  const logs = createLogs();
   const s3 = createS3();
+  const tables = createDynamoDb();
+  const userPools = createCognito();
   const cloudFormation = createCloudFormation({
     readObject: (bucket, key) => s3.find(bucket, key)?.body.toString() ?? '',
     onUpdate: (stack) => {
@@ -37,13 +45,20 @@ export async function startFakeAccount(): Promise<FakeAccount> {
         if (!s3.buckets.has(physicalId)) s3.add(physicalId);
       updateApi(stack, apiGateway);
       updateFunctions(stack, lambda, s3);
+      for (const it of stack.resources('AWS::DynamoDB::Table'))
+        tables.add(it.physicalId, it.properties.DeletionProtectionEnabled === true);
+      for (const it of stack.resources('AWS::Cognito::UserPool'))
+        userPools.add(it.physicalId, it.properties.DeletionProtection === 'ACTIVE');
       return toFakeOutputs(stack, aws);
     },
+    onDelete: ({ resources }) => deleteResources(resources, { s3, tables, userPools }),
   });
-  const aws = await startFakeAws([apiGateway, cloudFormation, cloudFront, cloudWatch, lambda, s3, createSts()]);
+  const aws = await startFakeAws([
+    ...[apiGateway, cloudFormation, cloudFront, cloudWatch, lambda, logs, s3, tables, userPools, createSts()],
+  ]);
   openShop(aws, s3, cloudFormation);
   return {
-    ...{ aws, apiGateway, cloudFormation, cloudFront, cloudWatch, lambda, s3 },
+    ...{ aws, apiGateway, cloudFormation, cloudFront, cloudWatch, lambda, logs, s3, tables, userPools },
     environment: {
       AWS_ENDPOINT_URL: aws.endpoint,
       AWS_ACCESS_KEY_ID: 'test',
@@ -79,6 +94,24 @@ function updateFunctions(stack: Stack, lambda: FakeLambda, s3: FakeS3): void {
     if (known) known.code = code;
     else lambda.functions.set(physicalId, { code, versions: [], aliases: new Map() });
   }
+}
+
+/** Gives, by logical id, why AWS would not delete some. */
+function deleteResources(
+  resources: readonly FakeResource[],
+  { s3, tables, userPools }: Pick<FakeAccount, 's3' | 'tables' | 'userPools'>,
+): ReadonlyMap<string, string> {
+  const problems = new Map<string, string>();
+  for (const { logicalId, type, physicalId } of resources) {
+    const isFull = type === 'AWS::S3::Bucket' && (s3.buckets.get(physicalId)?.versions.size ?? 0) > 0;
+    if (isFull) problems.set(logicalId, 'The bucket you tried to delete is not empty');
+    else if (type === 'AWS::S3::Bucket') s3.buckets.delete(physicalId);
+    for (const stores of [tables, userPools]) {
+      if (stores.all.get(physicalId)?.isProtected) problems.set(logicalId, 'It is protected from deletion');
+      else stores.all.delete(physicalId);
+    }
+  }
+  return problems;
 }
 
 /** Where the pages are that a browser would ask for. */

@@ -16,7 +16,9 @@ export interface FakeResource {
   readonly logicalId: string;
   readonly type: string;
   readonly physicalId: string;
+  /** DELETE_SKIPPED for what is to outlive its stack. */
   status?: string;
+  reason?: string | undefined;
   readonly updatedAt?: Date;
 }
 
@@ -78,7 +80,9 @@ export function createCloudFormation(options: CloudFormationOptions = {}): FakeC
     if (found === undefined) return;
     const problems = options.onDelete?.(found) ?? new Map();
     for (const resource of found.resources) {
-      resource.status ??= problems.has(resource.logicalId) ? 'DELETE_FAILED' : 'DELETE_COMPLETE';
+      resource.reason = problems.get(resource.logicalId);
+      if (resource.status === 'DELETE_SKIPPED') continue;
+      resource.status = resource.reason === undefined ? 'DELETE_COMPLETE' : 'DELETE_FAILED';
     }
     found.status = problems.size > 0 ? 'DELETE_FAILED' : 'DELETE_COMPLETE';
     if (problems.size > 0) return;
@@ -110,6 +114,13 @@ export function createCloudFormation(options: CloudFormationOptions = {}): FakeC
       DeleteChangeSet: () => ({}),
       ExecuteChangeSet: execute,
       DeleteStack: deleteStack,
+      ListStacks: () => ({
+        StackSummaries: [...deleted].map(([StackName]) => ({
+          StackName,
+          StackId: toId(StackName),
+          StackStatus: 'DELETE_COMPLETE',
+        })),
+      }),
       UpdateTerminationProtection: (input) => {
         find(input)[1].isProtected = input.EnableTerminationProtection === 'true';
         return { StackId: toId(toName(input)) };
@@ -135,12 +146,13 @@ function describeStack(name: string, { status, isProtected, outputs, parameters 
   };
 }
 
-function describeResource({ logicalId, type, physicalId, status, updatedAt = new Date(0) }: FakeResource) {
+function describeResource({ logicalId, type, physicalId, status, reason, updatedAt = new Date(0) }: FakeResource) {
   return {
     LogicalResourceId: logicalId,
     PhysicalResourceId: physicalId,
     ResourceType: type,
     ResourceStatus: status ?? 'UPDATE_COMPLETE',
+    ResourceStatusReason: reason,
     LastUpdatedTimestamp: updatedAt,
   };
 }
