@@ -54,10 +54,10 @@ const requests: readonly (readonly [what: string, path: string])[] = [
 ];
 
 export async function benchScale({ isShort, books = isShort ? MANY_IN_SHORT : MANY }: BenchOptions): Promise<Report> {
-  const { buildIfChanged, templateFile } = await import(pathToFileURL('scripts/inputs.mjs').href);
+  const { buildIfChanged, templateFileOf } = await import(pathToFileURL('scripts/inputs.mjs').href);
   buildIfChanged();
-  const few = await measureReads(templateFile, FEW);
-  const many = await measureKept(templateFile, books);
+  const few = await measureReads(templateFileOf('dev'), FEW);
+  const many = await measureKept(templateFileOf('dev'), books);
   return { tables: [toTable(few, many, books)], findings: toFindings(few, many, books), notes: [] };
 }
 

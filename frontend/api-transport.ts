@@ -1,4 +1,4 @@
-/** Carries calls to the bookstore's API. Failures are ApiErrors; throttled calls are tried again by themselves. */
+/** Carries calls to the bookstore's APIs. Failures are ApiErrors; throttled calls are tried again by themselves. */
 import createClient, { type Client } from 'openapi-fetch';
 import { ApiError, toApiError, toNetworkError } from './api-error.ts';
 import type { paths } from './api-types.ts';
@@ -12,10 +12,10 @@ export type SendOptions = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** Who is signed in. Both throw an ApiError `signed-out` when nobody is. */
+/** Tokens of one kind for whoever is signed in. Both throw an ApiError `signed-out` when nobody is. */
 export interface TokenSource {
-  getIdToken(): Promise<string>;
-  renewIdToken(): Promise<string>;
+  getToken(): Promise<string>;
+  renewToken(): Promise<string>;
 }
 
 export interface TransportOptions {
@@ -24,20 +24,20 @@ export interface TransportOptions {
   readonly tokens?: TokenSource;
 }
 
-type Answer<T> = { data?: T; error?: unknown; response: Response };
+export type Answer<T> = { data?: T; error?: unknown; response: Response };
 type Send<T> = (options: SendOptions) => Promise<Answer<T>>;
 
-const nobody: TokenSource = { getIdToken: refuse, renewIdToken: refuse };
+const nobody: TokenSource = { getToken: refuse, renewToken: refuse };
 
-export class ApiTransport {
+export class ApiTransport<Paths extends object = paths> {
   readonly url: string;
-  readonly client: Client<paths>;
+  readonly client: Client<Paths>;
   readonly #isOnline: () => boolean;
   readonly #tokens: TokenSource;
 
   constructor(url: string, { fetchAnswer = fetch, isOnline, tokens = nobody }: TransportOptions = {}) {
     this.url = url;
-    this.client = createClient<paths>({ baseUrl: url, fetch: (request) => fetchAnswer(request) });
+    this.client = createClient<Paths>({ baseUrl: url, fetch: (request) => fetchAnswer(request) });
     this.#isOnline = isOnline ?? (() => navigator.onLine);
     this.#tokens = tokens;
   }
@@ -56,14 +56,14 @@ export class ApiTransport {
   }
 
   async #sendSignedIn<T>(send: Send<T>, signal: AbortSignal): Promise<Answer<T>> {
-    const token = await this.#tokens.getIdToken();
+    const token = await this.#tokens.getToken();
     try {
       return await this.#send(send, signal, token);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'signed-out') throw error;
     }
     // A clock that is wrong, or a group that was changed: a new token may do where this one did not.
-    return this.#send(send, signal, await this.#tokens.renewIdToken());
+    return this.#send(send, signal, await this.#tokens.renewToken());
   }
 
   async #send<T>(send: Send<T>, signal: AbortSignal, token?: string): Promise<Answer<T>> {

@@ -11,6 +11,7 @@ export interface StockNote {
 const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' });
 const fewCopies = 4;
 const days = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
+const hours = new Intl.DateTimeFormat('en', { timeStyle: 'short' });
 const minutes = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 export function formatPrice(priceInCents: number): string {
@@ -31,7 +32,7 @@ export function describeStock(stock: number): StockNote {
 
 export function describeRating({ average, count }: Rating): string {
   if (count === 0) return 'No reviews yet';
-  return `Rated ${average.toFixed(1)} out of 5 by ${count} ${count === 1 ? 'reader' : 'readers'}`;
+  return `Rated ${average.toFixed(1)} out of 5 by ${countReaders(count)}`;
 }
 
 export function countBooks(count: number): string {
@@ -42,6 +43,10 @@ export function countCopies(count: number): string {
   return count === 1 ? '1 copy' : `${count} copies`;
 }
 
+export function countReaders(count: number): string {
+  return count === 1 ? '1 reader' : `${count} readers`;
+}
+
 /** `moment` is what the API calls a date-time; shown in the visitor's time zone. */
 export function formatDay(moment: string): string {
   return formatMoment(days, moment);
@@ -49,6 +54,11 @@ export function formatDay(moment: string): string {
 
 export function formatTime(moment: string): string {
   return formatMoment(minutes, moment);
+}
+
+/** The time of day alone. */
+export function formatHour(moment: string): string {
+  return formatMoment(hours, moment);
 }
 
 /** Its last letters tell orders apart; the first ones are the time. */

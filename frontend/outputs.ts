@@ -1,7 +1,10 @@
-/** The deployed stack's outputs, served beside the page as /outputs.json: where the API and the user pool are. */
+/** The deployed stack's outputs, served beside the page as /outputs.json: where the APIs and the user pool are. */
 
 export interface Outputs {
+  /** Of the REST API. */
   readonly ApiUrl: string;
+  readonly HttpApiUrl: string;
+  readonly WebSocketUrl: string;
   readonly Region: string;
   readonly UserPoolClientId: string;
   /** Only on one's own machine: AWS has one address for all user pools of a region. */
@@ -32,6 +35,8 @@ export function toUserPoolEndpoint({ Region, UserPoolEndpoint }: Outputs): strin
 function parseOutputs(content: unknown): Outputs {
   return {
     ApiUrl: getText(content, 'ApiUrl').replace(/\/+$/, ''),
+    HttpApiUrl: getText(content, 'HttpApiUrl').replace(/\/+$/, ''),
+    WebSocketUrl: getText(content, 'WebSocketUrl'),
     Region: getText(content, 'Region'),
     UserPoolClientId: getText(content, 'UserPoolClientId'),
     UserPoolEndpoint: findText(content, 'UserPoolEndpoint'),

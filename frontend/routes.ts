@@ -35,6 +35,10 @@ export interface OrdersRoute extends Paged {
   readonly view: 'orders';
 }
 
+export interface WishlistRoute extends Paged {
+  readonly view: 'wishlist';
+}
+
 export interface OrderRoute {
   readonly view: 'order';
   readonly orderId: string;
@@ -67,10 +71,11 @@ export type Route =
   | SearchRoute
   | OrdersRoute
   | OrderRoute
+  | WishlistRoute
   | AccountRoute
   | InventoryRoute
   | StaffOrdersRoute
-  | { readonly view: 'cart' | 'checkout' | 'new-book' | 'not-found' };
+  | { readonly view: 'cart' | 'checkout' | 'lobby' | 'new-book' | 'not-found' };
 
 type Address = Pick<URL, 'pathname' | 'search'>;
 type Parse = (query: URLSearchParams, id: string) => Route;
@@ -86,6 +91,8 @@ const views = new Map<string, Parse>([
   ['search', (query) => ({ view: 'search', query: parseQuery(query) })],
   ['cart', () => ({ view: 'cart' })],
   ['checkout', () => ({ view: 'checkout' })],
+  ['lobby', () => ({ view: 'lobby' })],
+  ['wishlist', (query) => ({ view: 'wishlist', ...parsePage(query) })],
   ['orders', (query) => ({ view: 'orders', ...parsePage(query) })],
   ['orders/*', (_, orderId) => ({ view: 'order', orderId })],
   ['sign-in', (query) => ({ view: 'sign-in', next: parseNext(query) })],

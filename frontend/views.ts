@@ -9,6 +9,7 @@ import './elements/account/sign-up-page.ts';
 import './elements/book-page.ts';
 import './elements/cart/cart-page.ts';
 import './elements/catalogue-page.ts';
+import './elements/chat/lobby-page.ts';
 import './elements/checkout/checkout-page.ts';
 import './elements/not-found-page.ts';
 import './elements/orders/order-page.ts';
@@ -18,17 +19,19 @@ import './elements/staff/edit-book-page.ts';
 import './elements/staff/inventory-page.ts';
 import './elements/staff/new-book-page.ts';
 import './elements/staff/staff-orders-page.ts';
+import './elements/wishlist/wishlist-page.ts';
 
 type Render = (shop: Shop, route: Route) => TemplateResult;
 
 // A record, so that the compiler finds a view without an element.
 const views: Readonly<Record<Route['view'], Render>> = {
-  catalogue: (shop, route) =>
-    html`<catalogue-page .api=${shop.api} .trail=${shop.trail} .route=${route}></catalogue-page>`,
+  catalogue: (shop, route) => html`<catalogue-page .shop=${shop} .route=${route}></catalogue-page>`,
   book: (shop, route) => html`<book-page .shop=${shop} .route=${route}></book-page>`,
   search: (shop, route) => html`<search-page .shop=${shop} .route=${route}></search-page>`,
   cart: (shop, route) => html`<cart-page .shop=${shop} .route=${route}></cart-page>`,
   checkout: (shop, route) => html`<checkout-page .shop=${shop} .route=${route}></checkout-page>`,
+  lobby: (shop) => html`<lobby-page .shop=${shop}></lobby-page>`,
+  wishlist: (shop, route) => html`<wishlist-page .shop=${shop} .route=${route}></wishlist-page>`,
   orders: (shop, route) => html`<orders-page .shop=${shop} .route=${route}></orders-page>`,
   order: (shop, route) => html`<order-page .shop=${shop} .route=${route}></order-page>`,
   'sign-in': (shop, route) => html`<sign-in-page .shop=${shop} .route=${route}></sign-in-page>`,

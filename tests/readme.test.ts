@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const readmes = ['README.md', 'local/README.md'];
+const readmes = ['README.md', 'local/README.md', 'docs/edge.md', 'docs/monitoring.md'];
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 describe.each(readmes)('%s', (file) => {
@@ -15,7 +15,7 @@ describe.each(readmes)('%s', (file) => {
   });
 
   it('names npm commands that exist', () => {
-    const names = [...text.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name = '']) => name);
+    const names = [...text.matchAll(/npm (?:run )?([a-z-]+)/g)].map(([, name = '']) => name);
     expect(names.filter((name) => !scripts[name])).toEqual([]);
   });
 

@@ -22,12 +22,16 @@ const earlyByMs = 60_000;
  * somebody else could read either place, or just use the page's own memory: against that stand the content security
  * policy, which runs no foreign script, and the revocation at sign-out. A new tab asks the others for the session.
  */
-export class Session extends Observable implements TokenSource {
+export class Session extends Observable {
   readonly #pool: UserPool;
   readonly #storage: TextStorage;
   readonly #tabs: OtherTabs;
   #tokens: Tokens | undefined;
   #renewal: Promise<Tokens> | undefined;
+  /** For the REST API and the WebSocket API. */
+  readonly idTokens = this.#supply(({ idToken }) => idToken);
+  /** For the HTTP API. */
+  readonly accessTokens = this.#supply(({ accessToken }) => accessToken);
   reader: Reader | undefined;
   /** True when the visitor was signed in and did not sign out: the session was ended by the pool. */
   hasEnded = false;
@@ -58,17 +62,11 @@ export class Session extends Observable implements TokenSource {
     });
   }
 
-  async getIdToken(): Promise<string> {
-    return (await this.#getTokens()).idToken;
-  }
-
-  /** For the HTTP API. Throws an ApiError `signed-out` when nobody is signed in. */
-  async getAccessToken(): Promise<string> {
-    return (await this.#getTokens()).accessToken;
-  }
-
-  async renewIdToken(): Promise<string> {
-    return (await this.#renew()).idToken;
+  #supply(pick: (tokens: Tokens) => string): TokenSource {
+    return {
+      getToken: async () => pick(await this.#getTokens()),
+      renewToken: async () => pick(await this.#renew()),
+    };
   }
 
   async #getTokens(): Promise<Tokens> {

@@ -18,7 +18,7 @@ export const bookPageStyles = css`
   .rating { margin-top: 0.75rem; color: var(--muted); font-size: 0.9375rem; }
   .offer { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 1rem; margin-top: 1.5rem; padding: 1.25rem 0; border-top: 1px solid var(--line); }
   .price { font: 600 1.75rem/1.2 var(--serif); font-variant-numeric: lining-nums tabular-nums; }
-  add-to-cart { padding-bottom: 1.5rem; border-bottom: 1px solid var(--line); }
+  .ways { display: flex; flex-wrap: wrap; align-items: start; gap: 0.875rem 1.25rem; padding-bottom: 1.5rem; border-bottom: 1px solid var(--line); }
   .offer stock-note { font-size: 1rem; }
   .description { margin-top: 1.75rem; font: 1.25rem/1.65 var(--serif); text-wrap: pretty; overflow-wrap: anywhere; }
   dl { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin-top: 2rem; }

@@ -12,11 +12,13 @@ import { PageElement } from './page-element.ts';
 import { sharedStyles, skeletonStyles } from './shared-styles.ts';
 import './book-cover.ts';
 import './cart/add-to-cart.ts';
+import './chat/book-chat.ts';
 import './error-notice.ts';
 import './more-books.ts';
 import './reviews/book-reviews.ts';
 import './star-rating.ts';
 import './stock-note.ts';
+import './wishlist/save-for-later.ts';
 
 class BookPage extends PageElement {
   static override properties = { shop: { attribute: false }, route: { attribute: false } };
@@ -46,7 +48,8 @@ class BookPage extends PageElement {
           ? nothing
           : html`
               <book-reviews .shop=${this.shop} .book=${value} @rated=${() => this.#load()}></book-reviews>
-              <more-books .api=${this.shop.api} .book=${value}></more-books>
+              <book-chat .shop=${this.shop} .book=${value}></book-chat>
+              <more-books .shop=${this.shop} .book=${value}></more-books>
             `
       }
     `;
@@ -76,7 +79,10 @@ class BookPage extends PageElement {
         <p class="author">${book.author}</p>
         <p class="rating"><star-rating .rating=${book.rating}></star-rating>${book.rating.count === 0 ? describeRating(book.rating) : nothing}</p>
         <p class="offer"><span class="price">${formatPrice(book.priceInCents)}</span><stock-note stock=${book.stock}></stock-note></p>
-        <add-to-cart .shop=${this.shop} .book=${book}></add-to-cart>
+        <div class="ways">
+          <add-to-cart .shop=${this.shop} .book=${book}></add-to-cart>
+          <save-for-later .wishlist=${this.shop.wishlist} .book=${book}></save-for-later>
+        </div>
         <p class="description">${book.description}</p>
         ${this.#renderFacts(book)}
       </div>

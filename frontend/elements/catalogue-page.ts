@@ -1,12 +1,12 @@
 /** / and /categories/{category}: a page of books beside the shelves. */
 import { css, html, nothing, type PropertyValues } from 'lit';
-import type { Api, BookPage } from '../api.ts';
+import type { BookPage } from '../api.ts';
 import { getShelf } from '../categories.ts';
 import { getFailureWords } from '../failure-words.ts';
 import { countBooks } from '../format.ts';
-import type { PageTrail } from '../page-trail.ts';
 import { Remote } from '../remote.ts';
 import { type CatalogueRoute, toListHref } from '../routes.ts';
+import type { Shop } from '../shop.ts';
 import { PageElement } from './page-element.ts';
 import { sharedStyles } from './shared-styles.ts';
 import './book-grid.ts';
@@ -18,7 +18,7 @@ import './shop-window.ts';
 import './sort-links.ts';
 
 class CataloguePage extends PageElement {
-  static override properties = { api: { attribute: false }, trail: { attribute: false }, route: { attribute: false } };
+  static override properties = { shop: { attribute: false }, route: { attribute: false } };
   static override styles = [
     sharedStyles,
     css`
@@ -38,8 +38,7 @@ class CataloguePage extends PageElement {
     `,
   ];
 
-  declare api: Api;
-  declare trail: PageTrail;
+  declare shop: Shop;
   declare route: CatalogueRoute;
   readonly #page = new Remote<BookPage>(this);
 
@@ -50,7 +49,7 @@ class CataloguePage extends PageElement {
   override render() {
     const { category } = this.route;
     return html`
-      ${this.#hasWindow ? html`<shop-window .api=${this.api} .books=${this.#page.value?.items}></shop-window>` : nothing}
+      ${this.#hasWindow ? html`<shop-window .api=${this.shop.api} .books=${this.#page.value?.items}></shop-window>` : nothing}
       <div class="layout">
         <category-nav .current=${category}></category-nav>
         <section aria-labelledby="heading" aria-busy=${this.#page.isBusy}>
@@ -78,11 +77,12 @@ class CataloguePage extends PageElement {
 
   async #load(): Promise<void> {
     const { route } = this;
-    const seen = this.api.findSeenPage(route);
-    const isLatest = await this.#page.load((call) => this.api.listBooks(route, call), seen);
+    const seen = this.shop.api.findSeenPage(route);
+    const isLatest = await this.#page.load((call) => this.shop.api.listBooks(route, call), seen);
     if (!isLatest) return;
     const { value, error } = this.#page;
-    if (value !== undefined && route.from !== undefined) this.trail.remember(toListHref(route), route.page, route.from);
+    if (value !== undefined && route.from !== undefined)
+      this.shop.trail.remember(toListHref(route), route.page, route.from);
     const summary = error ? getFailureWords(error.code).title : countBooks(value?.items.length ?? 0);
     await this.reportReady({ title: this.#title, summary: `${this.#title}: ${summary}` });
   }
@@ -115,7 +115,7 @@ class CataloguePage extends PageElement {
     const waiting = isWaiting
       ? html`<p class="waiting" role="status">The shop is busy just now. Trying again in a moment…</p>`
       : nothing;
-    return html`${waiting}<book-grid .api=${this.api} .books=${value?.items}></book-grid>${this.#renderPageNav(value)}`;
+    return html`${waiting}<book-grid .api=${this.shop.api} .wishlist=${this.shop.wishlist} .books=${value?.items}></book-grid>${this.#renderPageNav(value)}`;
   }
 
   #renderEmpty() {
@@ -131,7 +131,7 @@ class CataloguePage extends PageElement {
     const { page } = this.route;
     const next = value?.nextToken === undefined ? undefined : toListHref(this.route, page + 1, value.nextToken);
     return html`<page-nav page=${page} firstHref=${toListHref(this.route)} .nextHref=${next}
-      .previousHref=${this.trail.findPrevious(toListHref(this.route), page)}></page-nav>`;
+      .previousHref=${this.shop.trail.findPrevious(toListHref(this.route), page)}></page-nav>`;
   }
 }
 

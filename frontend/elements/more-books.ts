@@ -1,16 +1,17 @@
 /** Some neighbours of a book on its shelf. */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import type { Api, Book, BookPage } from '../api.ts';
+import type { Book, BookPage } from '../api.ts';
 import { getShelf } from '../categories.ts';
 import { Remote } from '../remote.ts';
 import { type CatalogueRoute, toListHref } from '../routes.ts';
+import type { Shop } from '../shop.ts';
 import { buttonStyles, sharedStyles } from './shared-styles.ts';
 import './book-grid.ts';
 
 const shown = 6;
 
 class MoreBooks extends LitElement {
-  static override properties = { api: { attribute: false }, book: { attribute: false } };
+  static override properties = { shop: { attribute: false }, book: { attribute: false } };
   static override styles = [
     sharedStyles,
     buttonStyles,
@@ -25,7 +26,7 @@ class MoreBooks extends LitElement {
     `,
   ];
 
-  declare api: Api;
+  declare shop: Shop;
   declare book: Book | undefined;
   readonly #shelf = new Remote<BookPage>(this);
   #bookId: string | undefined;
@@ -53,13 +54,14 @@ class MoreBooks extends LitElement {
 
   async #load({ category }: Book): Promise<void> {
     const route: CatalogueRoute = { view: 'catalogue', category, sort: 'title', page: 1 };
-    await this.#shelf.load((call) => this.api.listBooks(route, call), this.api.findSeenPage(route));
+    const { api } = this.shop;
+    await this.#shelf.load((call) => api.listBooks(route, call), api.findSeenPage(route));
   }
 
   #renderNeighbours(book: Book) {
     const items = this.#shelf.value?.items;
     const books = items === undefined ? undefined : pickNeighbours(items, book.id);
-    return html`<book-grid .api=${this.api} .books=${books} size=${shown} row></book-grid>`;
+    return html`<book-grid .api=${this.shop.api} .wishlist=${this.shop.wishlist} .books=${books} size=${shown} row></book-grid>`;
   }
 
   #renderFailure(book: Book) {

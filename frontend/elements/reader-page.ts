@@ -6,6 +6,9 @@ import { Watching } from '../watching.ts';
 import { PageElement } from './page-element.ts';
 import './account/sign-in-needed.ts';
 
+/** Of the shop. */
+export type Watched = Shop['cart'] | Shop['wishlist'] | Shop['live'];
+
 export abstract class ReaderPage<R extends Route> extends PageElement {
   static override properties = { shop: { attribute: false }, route: { attribute: false } };
 
@@ -25,7 +28,7 @@ export abstract class ReaderPage<R extends Route> extends PageElement {
   protected abstract renderContent(): TemplateResult;
 
   /** What else the view shows. */
-  protected watched(): Shop['cart'][] {
+  protected watched(): Watched[] {
     return [];
   }
 

@@ -13,6 +13,10 @@ class SiteFooter extends LitElement {
         display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 2rem;
         max-width: calc(var(--page-width) + 2 * var(--gutter)); min-height: 4.5rem; margin: 0 auto; padding: 1.5rem var(--gutter);
       }
+      nav ul { display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
+      nav a { display: inline-block; padding: 0.375rem 0; color: var(--ink); text-underline-offset: 0.2em; }
+      nav a:hover { color: var(--accent); }
+      nav { flex-basis: 100%; }
       code { font-size: 0.9em; overflow-wrap: anywhere; }
     `,
   ];
@@ -25,6 +29,13 @@ class SiteFooter extends LitElement {
       : nothing;
     return html`
       <div>
+          <nav aria-label="More of the shop">
+            <ul role="list">
+              <li><a href="/lobby">The lobby</a></li>
+              <li><a href="/wishlist">Saved for later</a></li>
+              <li><a href="/orders">Your orders</a></li>
+            </ul>
+          </nav>
           <p>A demonstration shop on API Gateway, Lambda and DynamoDB. Nothing here is really for sale.</p>
           ${api}
       </div>

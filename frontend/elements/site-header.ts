@@ -5,6 +5,7 @@ import type { Shop } from '../shop.ts';
 import { sharedStyles } from './shared-styles.ts';
 import './account/account-menu.ts';
 import './cart/cart-link.ts';
+import './chat/lobby-link.ts';
 import './search/search-box.ts';
 import './theme-toggle.ts';
 
@@ -28,6 +29,14 @@ class SiteHeader extends LitElement {
       .warm { fill: light-dark(#f0c9a4, #8f3a24); }
       .name { font: 600 1.375rem/1 var(--serif); letter-spacing: -0.02em; }
       .buttons { display: flex; align-items: center; justify-content: flex-end; gap: 0.5rem; }
+      @media (width < 27rem) {
+        .bar { column-gap: 0.5rem; }
+        .buttons { gap: 0.3125rem; }
+        .home { gap: 0.5rem; }
+        .name { font-size: 1.25rem; }
+      }
+      /* On the narrowest phones four round buttons leave no room for the name. */
+      @media (width < 24rem) { .name { display: none; } }
     `,
   ];
 
@@ -49,6 +58,7 @@ class SiteHeader extends LitElement {
         </a>
         <search-box .shop=${this.shop} .route=${this.route}></search-box>
         <div class="buttons">
+          <lobby-link></lobby-link>
           <cart-link .shop=${this.shop}></cart-link>
           <account-menu .shop=${this.shop} here=${this.#here}></account-menu>
           <theme-toggle></theme-toggle>

@@ -17,12 +17,14 @@ export const handler = chatRoute(async (request, event) => {
   if (bookId !== undefined) await assertBook(bookId);
   const connection = toConnection(event);
   const { connectionId } = connection;
-  await addMember(room, { connectionId, publicId: getChatter(event).publicId }, toExpiry(connection));
+  const { name, publicId } = getChatter(event);
+  await addMember(room, { connectionId, publicId }, toExpiry(connection));
   try {
     await enterRoom(connectionId, room);
   } catch (error) {
     if (error instanceof Refusal) await removeMember(room, connectionId);
     throw error;
   }
-  return { type: 'joined', room };
+  // As the others see them: only so can a client tell its own messages in the history.
+  return { type: 'joined', room, you: { name, id: publicId } };
 });

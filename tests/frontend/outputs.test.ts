@@ -7,11 +7,23 @@ const answer =
     new Response(body, { status });
 
 describe('loadOutputs', () => {
-  const deployed = { ApiUrl: 'https://api.example/dev/', Region: 'eu-central-1', UserPoolClientId: 'client' };
+  const deployed = {
+    ApiUrl: 'https://api.example/dev/',
+    HttpApiUrl: 'https://http.example/',
+    WebSocketUrl: 'wss://chat.example/dev',
+    Region: 'eu-central-1',
+    UserPoolClientId: 'client',
+  };
 
-  it('reads the address of the API, without a slash at the end', async () => {
+  const without = (name: string) => JSON.stringify({ ...deployed, [name]: undefined });
+
+  it('reads the addresses of the APIs, without a slash at the end', async () => {
     const file = JSON.stringify({ ...deployed, BooksTable: 'Books' });
-    expect(await loadOutputs(answer(file))).toEqual({ ...deployed, ApiUrl: 'https://api.example/dev' });
+    expect(await loadOutputs(answer(file))).toEqual({
+      ...deployed,
+      ApiUrl: 'https://api.example/dev',
+      HttpApiUrl: 'https://http.example',
+    });
   });
 
   it('finds the user pool of the region, or the one on this machine', async () => {
@@ -28,12 +40,10 @@ describe('loadOutputs', () => {
     ['null', answer('null'), '/outputs.json has no ApiUrl.'],
     ['no address', answer('{"Region":"us-east-1"}'), '/outputs.json has no ApiUrl.'],
     ['an empty address', answer('{"ApiUrl":"","Region":"us-east-1"}'), '/outputs.json has no ApiUrl.'],
-    ['no region', answer('{"ApiUrl":"http://localhost"}'), '/outputs.json has no Region.'],
-    [
-      'no client',
-      answer('{"ApiUrl":"http://localhost","Region":"us-east-1"}'),
-      '/outputs.json has no UserPoolClientId.',
-    ],
+    ['no HTTP API', answer(without('HttpApiUrl')), '/outputs.json has no HttpApiUrl.'],
+    ['no WebSocket API', answer(without('WebSocketUrl')), '/outputs.json has no WebSocketUrl.'],
+    ['no region', answer(without('Region')), '/outputs.json has no Region.'],
+    ['no client', answer(without('UserPoolClientId')), '/outputs.json has no UserPoolClientId.'],
     ['no answer', () => Promise.reject(new TypeError('fetch failed')), '/outputs.json could not be loaded.'],
   ])('refuses %s', async (_, fetchFile, message) => {
     await expect(loadOutputs(fetchFile)).rejects.toMatchObject({ code: 'no-outputs', message });

@@ -90,6 +90,7 @@ class AccountMenu extends LitElement {
       <ul role="list" @click=${close}>
         <li><a href="/orders">Your orders</a></li>
         <li><a href="/cart">Your cart</a></li>
+        <li><a href="/wishlist">Saved for later</a></li>
         ${isStaff ? html`<li class="staff"><a href="/admin/books">Inventory</a><a href="/admin/orders">Orders to handle</a></li>` : nothing}
         <li><button type="button" @click=${this.#signOut}>Sign out</button></li>
       </ul>

@@ -1,7 +1,9 @@
-/** /orders/{orderId}: one order and how far it has come; looks again by itself while it is on its way. */
+/** /orders/{orderId}: one order and how far it has come, which changes by itself while it is on its way. */
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { Again } from '../../again.ts';
 import { announce } from '../../announce.ts';
 import { getFailureWords } from '../../failure-words.ts';
+import { FollowingOrders } from '../../following-orders.ts';
 import { formatPrice, formatTime, shortenOrderId } from '../../format.ts';
 import { getStatusWords } from '../../order-status.ts';
 import type { Order } from '../../reader-api.ts';
@@ -12,9 +14,11 @@ import { ReaderPage } from '../reader-page.ts';
 import { sharedStyles, skeletonStyles } from '../shared-styles.ts';
 import { summaryStyles } from '../summary-styles.ts';
 import '../error-notice.ts';
+import '../live-state.ts';
 import './order-lines.ts';
 import './order-progress.ts';
 
+/** Where WebSockets don't get through. */
 const lookAgainMs = 10_000;
 
 class OrderPage extends ReaderPage<OrderRoute> {
@@ -29,7 +33,7 @@ class OrderPage extends ReaderPage<OrderRoute> {
       .trail a { display: inline-block; padding: 0.25rem 0; text-decoration: none; }
       .trail a:hover { color: var(--accent); text-decoration: underline; text-underline-offset: 0.2em; }
       h1 { margin: 0.75rem 0 0.5rem; }
-      .when { margin-bottom: 1.75rem; color: var(--muted); }
+      .when { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.25rem 1rem; margin-bottom: 1.75rem; color: var(--muted); }
       .thanks { margin-bottom: 1.75rem; padding: 1rem 1.25rem; font-size: 1rem; }
       .thanks strong { display: block; font: 600 1.25rem/1.4 var(--serif); }
       .progress { margin-bottom: 2.25rem; padding: 1.75rem 1rem 1.5rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--surface); }
@@ -40,23 +44,40 @@ class OrderPage extends ReaderPage<OrderRoute> {
   ];
 
   readonly #order = new Remote<Order>(this);
+  readonly #again = new Again(() => this.#lookAgain());
+  readonly #onVisible = () => void this.#again.ask();
   #timer: ReturnType<typeof setInterval> | undefined;
+  #loading: Promise<unknown> = Promise.resolve();
+
+  constructor() {
+    super();
+    new FollowingOrders(this, () => this.shop.live, {
+      // News may come twice or late; what the API says now is the truth.
+      onOrder: ({ orderId }) => {
+        if (orderId === this.route.orderId) void this.#again.ask();
+      },
+      onLive: () => void this.#again.ask(),
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#timer = setInterval(() => this.#lookAgain(), lookAgainMs);
-    document.addEventListener('visibilitychange', this.#lookAgain);
+    this.#timer = setInterval(() => {
+      if (this.shop.live.state !== 'live') void this.#again.ask();
+    }, lookAgainMs);
+    document.addEventListener('visibilitychange', this.#onVisible);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#timer);
-    document.removeEventListener('visibilitychange', this.#lookAgain);
+    document.removeEventListener('visibilitychange', this.#onVisible);
   }
 
   protected async load(): Promise<void> {
-    const isLatest = await this.#order.load((call) => this.shop.readerApi.getOrder(this.route.orderId, call));
-    if (!isLatest) return;
+    const loading = this.#order.load((call) => this.shop.readerApi.getOrder(this.route.orderId, call));
+    this.#loading = loading;
+    if (!(await loading)) return;
     const { value, error } = this.#order;
     const title = error ? getFailureWords(error.code).title : 'Your order';
     const summary = value ? `Your order: ${getStatusWords(value.status).name}` : title;
@@ -83,7 +104,7 @@ class OrderPage extends ReaderPage<OrderRoute> {
     const isNew = order.orderId === this.shop.checkout.latestOrderId && order.status === 'placed';
     return html`
       <h1 tabindex="-1">Order ${shortenOrderId(order.orderId)}</h1>
-      <p class="when">Placed ${formatTime(order.placedAt)}</p>
+      <p class="when"><span>Placed ${formatTime(order.placedAt)}</span><live-state .live=${this.shop.live}></live-state></p>
       ${isNew ? html`<p class="notice success thanks"><strong>Thank you!</strong> Your order is placed. You can follow it on this page.</p>` : nothing}
       <div class="progress"><order-progress status=${order.status}></order-progress></div>
       <section aria-labelledby="books">
@@ -95,16 +116,17 @@ class OrderPage extends ReaderPage<OrderRoute> {
   }
 
   /** Quietly: what is shown stays until there is something new, and a failure waits for the next time. */
-  readonly #lookAgain = async (): Promise<void> => {
+  async #lookAgain(): Promise<void> {
+    await this.#loading;
     const before = this.#order.value;
-    if (before === undefined || this.#order.isBusy || document.visibilityState !== 'visible') return;
+    if (before === undefined || document.visibilityState !== 'visible') return;
     if (getStatusWords(before.status).next.length === 0 || !this.isWelcome()) return;
     const { signal } = new AbortController();
     const now = await this.shop.readerApi.getOrder(before.orderId, { signal, onWait: () => {} }).catch(() => undefined);
     if (now === undefined || now.status === before.status || this.#order.value !== before) return;
     this.#order.replace(now);
     announce(`Your order: ${getStatusWords(now.status).name}. ${getStatusWords(now.status).line}`);
-  };
+  }
 }
 
 customElements.define('order-page', OrderPage);

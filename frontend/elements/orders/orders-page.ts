@@ -1,7 +1,11 @@
-/** /orders: all that the reader has ordered, newest first. */
+/** /orders: all that the reader has ordered, newest first; how far each has come changes by itself. */
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { Again } from '../../again.ts';
+import { announce } from '../../announce.ts';
 import { getFailureWords } from '../../failure-words.ts';
+import { FollowingOrders } from '../../following-orders.ts';
 import { countCopies, formatDay, formatPrice } from '../../format.ts';
+import { getStatusWords } from '../../order-status.ts';
 import type { Order, OrderPage } from '../../reader-api.ts';
 import { Remote } from '../../remote.ts';
 import { type OrdersRoute, toOrderHref, toPageHref } from '../../routes.ts';
@@ -10,6 +14,7 @@ import { ReaderPage } from '../reader-page.ts';
 import { buttonStyles, sharedStyles, skeletonStyles } from '../shared-styles.ts';
 import { summaryStyles } from '../summary-styles.ts';
 import '../error-notice.ts';
+import '../live-state.ts';
 import '../page-nav.ts';
 import '../quiet-shelf.ts';
 import './order-covers.ts';
@@ -26,6 +31,7 @@ class OrdersPage extends ReaderPage<OrdersRoute> {
     summaryStyles,
     css`
       :host { max-width: 52rem; margin: 0 auto; }
+      .heading { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1rem; }
       article { position: relative; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.75rem 1.5rem; margin-bottom: 1rem; padding: 1.25rem 1.5rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--surface); transition: border-color var(--quick); }
       article:hover { border-color: var(--accent); }
       h2 { font-size: 1.1875rem; }
@@ -42,11 +48,22 @@ class OrdersPage extends ReaderPage<OrdersRoute> {
   ];
 
   readonly #page = new Remote<OrderPage>(this);
+  readonly #again = new Again(() => this.#lookAgain());
+  #loading: Promise<unknown> = Promise.resolve();
+
+  constructor() {
+    super();
+    new FollowingOrders(this, () => this.shop.live, {
+      onOrder: () => void this.#again.ask(),
+      onLive: () => void this.#again.ask(),
+    });
+  }
 
   protected async load(): Promise<void> {
     const { page, from } = this.route;
-    const isLatest = await this.#page.load((call) => this.shop.readerApi.listOrders(from, call));
-    if (!isLatest) return;
+    const loading = this.#page.load((call) => this.shop.readerApi.listOrders(from, call));
+    this.#loading = loading;
+    if (!(await loading)) return;
     const { value, error } = this.#page;
     if (value !== undefined && from !== undefined) this.shop.trail.remember(first, page, from);
     const summary = error ? getFailureWords(error.code).title : `${value?.items.length ?? 0} on this page`;
@@ -57,7 +74,7 @@ class OrdersPage extends ReaderPage<OrdersRoute> {
     const { value, error, isBusy, isWaiting } = this.#page;
     if (value?.items.length === 0 && this.route.page === 1) return renderEmpty();
     return html`
-      <h1 tabindex="-1">Your orders</h1>
+      <div class="heading"><h1 tabindex="-1">Your orders</h1><live-state .live=${this.shop.live}></live-state></div>
       ${isWaiting ? html`<p class="notice" role="status">The shop is busy just now. Trying again in a moment…</p>` : nothing}
       <section aria-label="Orders" aria-busy=${isBusy}>
         ${error === undefined ? nothing : html`<error-notice .error=${error} @retry=${() => this.load()}></error-notice>`}
@@ -67,6 +84,21 @@ class OrdersPage extends ReaderPage<OrdersRoute> {
         ${this.#renderPageNav(value?.nextToken)}
       </section>
     `;
+  }
+
+  /**
+   * News may come twice or late; what the API says now is the truth. Quietly: what is shown stays until there is
+   * something new, and a failure waits for the next news.
+   */
+  async #lookAgain(): Promise<void> {
+    await this.#loading;
+    const before = this.#page.value;
+    if (before === undefined || !this.isWelcome()) return;
+    const call = { signal: new AbortController().signal, onWait: () => {} };
+    const now = await this.shop.readerApi.listOrders(this.route.from, call).catch(() => undefined);
+    if (now === undefined || this.#page.value !== before) return;
+    this.#page.replace(now);
+    announceChanges(before.items, now.items);
   }
 
   #renderOrder(order: Order) {
@@ -88,6 +120,13 @@ class OrdersPage extends ReaderPage<OrdersRoute> {
     return html`<page-nav page=${page} firstHref=${first} .previousHref=${this.shop.trail.findPrevious(first, page)}
       .nextHref=${nextToken === undefined ? undefined : toPageHref(first, page + 1, nextToken)}></page-nav>`;
   }
+}
+
+function announceChanges(before: readonly Order[], now: readonly Order[]): void {
+  const statuses = new Map(before.map(({ orderId, status }) => [orderId, status]));
+  const changed = now.filter(({ orderId, status }) => statuses.has(orderId) && statuses.get(orderId) !== status);
+  if (changed.length === 0) return;
+  announce(changed.map((it) => `Order of ${formatDay(it.placedAt)}: ${getStatusWords(it.status).name}.`).join(' '));
 }
 
 function renderEmpty() {

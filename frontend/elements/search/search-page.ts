@@ -87,7 +87,7 @@ class SearchPage extends PageElement {
       return renderQuiet('Nothing on our shelves has all of these words. Fewer letters may find more.');
     return html`
       ${isWaiting ? html`<p class="waiting" role="status">The shop is busy just now. Trying again in a moment…</p>` : nothing}
-      <book-grid class=${isBusy && value ? 'stale' : ''} .api=${this.shop.api} .books=${value?.items} size="5"></book-grid>
+      <book-grid class=${isBusy && value ? 'stale' : ''} .api=${this.shop.api} .wishlist=${this.shop.wishlist} .books=${value?.items} size="5"></book-grid>
       ${value?.truncated ? html`<p class="truncated">There are more. Another word or letter narrows it down.</p>` : nothing}
     `;
   }

@@ -1,6 +1,9 @@
 /** Connections come and go: $connect, $disconnect, join and leave against a real DynamoDB engine. */
 import { aBookItem } from '../../support/a-book.ts';
 import { aChatEvent, type Chat, publicIdOf, startChat } from '../../support/chat.ts';
+import { catchMetrics } from '../../support/metrics.ts';
+
+const takeMetrics = catchMetrics();
 
 let chat: Chat;
 
@@ -21,7 +24,9 @@ const TWO_HOURS = 7200;
 describe('$connect', () => {
   it('remembers who is behind the connection, for two hours', async () => {
     const connectedAt = 1_790_000_000_123;
+    takeMetrics();
     await chat.call('connect', aChatEvent(ann, { connectedAt }));
+    expect(takeMetrics()).toEqual([{ ChatConnections: 1 }]);
     expect(await connectionOf('ann=')).toEqual({
       connectionId: { S: 'ann=' },
       userId: { S: 'user-ann' },
@@ -101,10 +106,11 @@ describe('$disconnect', () => {
 });
 
 describe('join', () => {
-  it('answers with the room and the request id, and notes the membership', async () => {
+  it('answers with the room, the own name and the request id, and notes the membership', async () => {
     const bob = await chat.connect({});
     const answer = await chat.ask(bob, 'join', { room: 'lobby', requestId: 'q7' });
-    expect(answer).toEqual({ type: 'joined', room: 'lobby', requestId: 'q7' });
+    const you = { name: bob.name, id: publicIdOf(bob) };
+    expect(answer).toEqual({ type: 'joined', room: 'lobby', you, requestId: 'q7' });
     expect(await memberOf('lobby', bob.connectionId)).toEqual({
       room: { S: 'lobby' },
       connectionId: { S: bob.connectionId },
@@ -116,7 +122,7 @@ describe('join', () => {
 
   it('takes the room of a book, and the same room twice', async () => {
     const bob = await chat.connect({}, 'book:emma');
-    expect(await chat.ask(bob, 'join', { room: 'book:emma' })).toEqual({ type: 'joined', room: 'book:emma' });
+    expect(await chat.ask(bob, 'join', { room: 'book:emma' })).toMatchObject({ type: 'joined', room: 'book:emma' });
   });
 
   it('refuses the room of a book that does not exist', async () => {

@@ -1,0 +1,4 @@
+/** Types of service.mjs for the scripts that are TypeScript. */
+
+export function readFunctionNames(): readonly string[];
+export function readServiceName(): string;
