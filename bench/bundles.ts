@@ -26,10 +26,10 @@ const SHORT_ROUNDS = 4;
 const INIT_LIMIT_MS = 30_000;
 
 /** A thousand bytes are a kilobyte here. */
-export const MOST_KILOBYTES = 220;
+const MOST_KILOBYTES = 220;
 
 /** In kilobytes, by the names of the bundles. */
-export function readBundleSizes(): ReadonlyMap<string, number> {
+function readBundleSizes(): ReadonlyMap<string, number> {
   const files = readdirSync(ARTIFACTS).filter((name) => name.endsWith('.zip'));
   return new Map(files.map((name) => [basename(name, '.zip'), readBundle(join(ARTIFACTS, name)).length / 1000]));
 }
