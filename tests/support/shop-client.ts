@@ -51,7 +51,7 @@ export class ShopClient {
     const response = await fetch(`${this.#output('ApiUrl')}${path}`, {
       method,
       headers: {
-        Authorization: `Bearer ${await this.#getToken(account)}`,
+        Authorization: `Bearer ${await this.readToken(account)}`,
         'Content-Type': 'application/json',
         ...headers,
       },
@@ -62,7 +62,8 @@ export class ShopClient {
     return text === '' ? undefined : JSON.parse(text);
   }
 
-  async #getToken({ email, password }: Account): Promise<string> {
+  /** The ID token of somebody who has signed in. */
+  async readToken({ email, password }: Account): Promise<string> {
     const known = this.#tokens.get(email);
     if (known !== undefined) return known;
     const AuthParameters = { USERNAME: email, PASSWORD: password };
