@@ -11,10 +11,11 @@ const readYaml = (file) => parse(readFileSync(join(__dirname, file), 'utf8'));
 module.exports = async ({ resolveVariable }) => {
   if (!(await readSwitch(resolveVariable, 'edge'))) return {};
   const { StorefrontHeaders } = readYaml('storefront.yml').Resources;
+  const host = (await resolveVariable('param:edgeDomain')) || (await resolveVariable('param:edgeHost'));
   const parts = FILES.map(readYaml);
   return {
     Resources: Object.assign(
-      { StorefrontHeaders: allowHost(StorefrontHeaders, await resolveVariable('param:edgeHost')) },
+      { StorefrontHeaders: allowHost(StorefrontHeaders, host) },
       ...parts.map(({ Resources }) => Resources),
     ),
     Outputs: Object.assign({}, ...parts.map(({ Outputs }) => Outputs)),

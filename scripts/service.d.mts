@@ -2,3 +2,4 @@
 
 export function readFunctionNames(): readonly string[];
 export function readServiceName(): string;
+export function findParam(stage: string, name: string): unknown;

@@ -13,6 +13,12 @@ export function readServiceName() {
   return readService().service;
 }
 
+/** What a stage has for a parameter. */
+export function findParam(stage, name) {
+  const { params = {} } = readService();
+  return params[stage]?.[name] ?? params.default?.[name];
+}
+
 function readService() {
   // logLevel: CloudFormation's tags (!Ref) are not ours to read.
   return parse(readFileSync('serverless.yml', 'utf8'), { logLevel: 'error' });

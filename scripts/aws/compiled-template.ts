@@ -6,7 +6,7 @@ import { parseMembers } from '../../local/stack/template.ts';
 import { templateFileOf } from '../inputs.mjs';
 import { ReleaseError } from './release-error.ts';
 
-/** What `npm run package` wrote last. */
+/** What `npm run package` wrote, of whichever stage. */
 const PACKAGED = '.serverless/cloudformation-template-update-stack.json';
 /** The account that AWS's own examples use. */
 const ACCOUNT_ID = '123456789012';

@@ -40,7 +40,7 @@ export async function deployShop(clients: DeployClients, deployment: Deployment)
   const { accountId, arn } = await getCaller(clients.sts);
   say(`Deploying ${stackName} to account ${accountId}, ${region}, as ${arn}`);
   const running = await findRunning(clients, stackName);
-  const params = [...(await toParams(clients.lambda, running)), ...deployment.params];
+  const params = [...(await toParams(clients.lambda, stage, running)), ...deployment.params];
   await deployment.runFramework({ stage, region, params });
 
   const stack = await getStack(clients.cloudFormation, stackName);

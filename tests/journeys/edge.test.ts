@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openPage, startBrowser } from '../support/browser.ts';
+import { openPage, startBrowser, takeScreenshot } from '../support/browser.ts';
 import { reader, ShopClient } from '../support/shop-client.ts';
 import { type RunningApp, startStack } from '../support/stack.ts';
 
@@ -67,6 +67,30 @@ describe('the edge', () => {
     const { headers } = (await recordOf(response)).checkpoints.methodRequest;
     const addresses = headers.filter(([name]: [string, string]) => name.toLowerCase() === 'x-viewer-address');
     expect(addresses).toEqual([['x-viewer-address', '127.0.0.1']]);
+  });
+
+  it('shows in the inspector where a call past it was turned away', async () => {
+    const refused = await straight('/health');
+    const browser = await startBrowser();
+    const { page, complaints } = await openPage(browser);
+    await page.goto(`${output('InspectorUrl')}/#${refused.headers.get('x-amzn-requestid')}`);
+    const title = await page.locator('request-view .notice h3').innerText();
+    const stations = page.locator('request-path .station');
+    const classes = await stations.evaluateAll((all) => all.map((it) => it.className));
+    const decisions = await page.locator('station-panel .decisions li').allInnerTexts();
+    await takeScreenshot(page, 'inspector-without-key');
+    await browser.close();
+    expect(refused.status).toBe(403);
+    expect(title).toBe('Stopped at the method request: No valid API key');
+    expect(classes.map((it) => /passed|stopped|skipped/.exec(it)?.[0])).toEqual([
+      ...['stopped', 'skipped', 'skipped', 'skipped'],
+      'passed',
+    ]);
+    expect(decisions.map((text) => text.replace(/\s+/g, ' ').trim()).slice(0, 2)).toEqual([
+      '✓ Route GET /health',
+      expect.stringMatching(/^✕ API key refused: ./),
+    ]);
+    expect(complaints).toEqual([]);
   });
 
   it('serves the shop in a browser, within its security policy', async () => {

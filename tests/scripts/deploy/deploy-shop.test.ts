@@ -99,12 +99,13 @@ describe('a deployment', () => {
   });
 
   it('tells the framework the host of the edge where there is one', async () => {
-    release.stack.outputs = {
-      ...release.stack.outputs,
-      RestApiUrl: 'https://api1.execute-api.eu-central-1.amazonaws.com/prod',
+    const { outputs } = release.stack;
+    release.stack.outputs = { ...outputs, ApiUrl: 'https://d111111abcdef8.cloudfront.net' };
+    update = () => {
+      release.stack.outputs = outputs;
     };
     await deploy();
-    expect(frameworkCalls[0]?.params.at(-1)).toBe(`edgeHost=${new URL(release.aws.endpoint).host}`);
+    expect(frameworkCalls[0]?.params.at(-1)).toBe('edgeHost=d111111abcdef8.cloudfront.net');
   });
 
   it('has nothing to hand over at the first deployment', async () => {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { createApiGateway, type FakeApiGateway } from './api-gateway.ts';
-import { createCloudFormation, type FakeCloudFormation, type FakeResource } from './cloud-formation.ts';
+import { createCloudFormation, type FakeCloudFormation, type FakeResource, type Template } from './cloud-formation.ts';
 import { createCloudFront, type FakeCloudFront } from './cloud-front.ts';
 import { createCloudWatch, type FakeCloudWatch } from './cloud-watch.ts';
 import { createCognito, createDynamoDb, type FakeStores } from './data.ts';
@@ -11,6 +11,7 @@ import { type FakeAws, type Page, startFakeAws } from './fake-aws.ts';
 import { createLambda, type FakeLambda } from './lambda.ts';
 import { createLogs, type FakeLogs } from './logs.ts';
 import { createS3, type FakeS3 } from './s3.ts';
+import { AwsError } from './service.ts';
 import { createSts } from './sts.ts';
 
 export interface FakeAccount {
@@ -38,13 +39,15 @@ export async function startFakeAccount(): Promise<FakeAccount> {
   const s3 = createS3();
   const tables = createDynamoDb();
   const userPools = createCognito();
+  const versions = new Map<string, string>();
   const cloudFormation = createCloudFormation({
     readObject: (bucket, key) => s3.find(bucket, key)?.body.toString() ?? '',
-    onUpdate: (stack) => {
+    onUpdate: (stack, template) => {
       for (const { physicalId } of stack.resources('AWS::S3::Bucket'))
         if (!s3.buckets.has(physicalId)) s3.add(physicalId);
       updateApi(stack, apiGateway);
       updateFunctions(stack, lambda, s3);
+      updateReleases(stack, template, lambda, versions);
       for (const it of stack.resources('AWS::DynamoDB::Table'))
         tables.add(it.physicalId, it.properties.DeletionProtectionEnabled === true);
       for (const it of stack.resources('AWS::Cognito::UserPool'))
@@ -86,13 +89,37 @@ function updateApi(stack: Stack, apiGateway: FakeApiGateway): void {
 
 function updateFunctions(stack: Stack, lambda: FakeLambda, s3: FakeS3): void {
   for (const { physicalId, properties } of stack.resources('AWS::Lambda::Function')) {
-    const { S3Bucket, S3Key } = properties.Code as { S3Bucket: string; S3Key: string };
-    const zip = s3.find(S3Bucket, S3Key);
-    if (zip === undefined) throw new Error(`${S3Bucket} has no ${S3Key}.`);
-    const code = createHash('sha256').update(zip.body).digest('hex');
+    const { Code, ...settings } = properties as { Code: { S3Bucket: string; S3Key: string } };
+    const zip = s3.find(Code.S3Bucket, Code.S3Key);
+    if (zip === undefined) throw new Error(`${Code.S3Bucket} has no ${Code.S3Key}.`);
+    const code = createHash('sha256').update(zip.body).update(JSON.stringify(settings)).digest('hex');
     const known = lambda.functions.get(physicalId);
     if (known) known.code = code;
     else lambda.functions.set(physicalId, { code, versions: [], aliases: new Map() });
+  }
+}
+
+/** `made` holds the numbers of the versions that the template before this one has, by logical id. */
+function updateReleases(stack: Stack, { Resources }: Template, lambda: FakeLambda, made: Map<string, string>): void {
+  const findFunction = (name: unknown) => {
+    const found = lambda.functions.get(String(name));
+    if (found === undefined) throw new Error(`There is no function ${name}.`);
+    return found;
+  };
+  // CloudFormation forgets what a template names no more: named again, it is another version.
+  for (const logicalId of made.keys()) if (Resources[logicalId] === undefined) made.delete(logicalId);
+  for (const { logicalId, properties } of stack.resources('AWS::Lambda::Version')) {
+    if (made.has(logicalId)) continue;
+    const { code, versions } = findFunction(properties.FunctionName);
+    if (versions.at(-1) === code) throw new AwsError(400, 'AlreadyExists', 'A version for this Lambda function exists');
+    made.set(logicalId, String(versions.push(code)));
+  }
+  for (const { logicalId, properties } of stack.resources('AWS::Lambda::Alias')) {
+    const { FunctionVersion } = Resources[logicalId]?.Properties ?? {};
+    const version = typeof FunctionVersion === 'string' ? FunctionVersion : made.get(FunctionVersion['Fn::GetAtt'][0]);
+    const { aliases } = findFunction(properties.FunctionName);
+    const alias = { FunctionVersion: version ?? '', Description: '', RevisionId: `${logicalId} ${version}` };
+    aliases.set(String(properties.Name), alias);
   }
 }
 

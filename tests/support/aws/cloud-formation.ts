@@ -30,11 +30,16 @@ export interface FakeCloudFormation extends FakeService {
   readonly deleted: Map<string, FakeStack>;
 }
 
+/** With its intrinsic functions. */
+export interface Template {
+  readonly Resources: Readonly<Record<string, { readonly Properties: Input }>>;
+}
+
 export interface CloudFormationOptions {
   /** The text of a template that was uploaded. */
   readObject?(bucket: string, key: string): string;
   /** Makes the resources of a template that is deployed, and may give other outputs than it names. */
-  onUpdate?(stack: Stack): Readonly<Record<string, string>>;
+  onUpdate?(stack: Stack, template: Template): Readonly<Record<string, string>>;
   /** Deletes the resources of a stack. Gives, by logical id, why some can't be. */
   onDelete?(stack: FakeStack): ReadonlyMap<string, string>;
 }
@@ -68,7 +73,7 @@ export function createCloudFormation(options: CloudFormationOptions = {}): FakeC
     const parameters = Object.fromEntries(Parameters.map((it: Input) => [it.ParameterKey, it.ParameterValue]));
     const settings = { stackName: StackName, region: REGION, accountId: ACCOUNT_ID, parameters };
     const stack = readStack(JSON.parse(template), settings);
-    const outputs = { ...stack.outputs, ...options.onUpdate?.(stack) };
+    const outputs = { ...stack.outputs, ...options.onUpdate?.(stack, JSON.parse(template)) };
     stacks.set(StackName, {
       ...(stacks.get(StackName) ?? newStack('')),
       ...{ status: ChangeSetType === 'CREATE' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE', outputs, parameters },

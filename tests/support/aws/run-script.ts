@@ -9,13 +9,18 @@ export interface Ended {
   readonly said: string;
 }
 
-export async function runScript(
-  name: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  input = '',
-): Promise<Ended> {
+export interface Circumstances {
+  readonly environment: Readonly<Record<string, string>>;
+  /** The checkout; this one unless given. */
+  readonly folder?: string;
+  /** What is typed. */
+  readonly input?: string;
+}
+
+export async function runScript(name: string, args: readonly string[], circumstances: Circumstances): Promise<Ended> {
+  const { environment, folder = process.cwd(), input = '' } = circumstances;
   const child = spawn(process.execPath, ['scripts/run.mjs', `scripts/${name}.ts`, ...args], {
+    cwd: folder,
     // No profile of whoever runs the tests.
     env: { PATH: process.env.PATH, HOME: '/nowhere', AWS_EC2_METADATA_DISABLED: 'true', ...environment },
   });
