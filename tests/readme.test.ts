@@ -1,9 +1,10 @@
-/** What the README files say must be so. */
+/** What the README files and the pages in docs/ say must be so. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const readmes = ['README.md', 'local/README.md', 'docs/edge.md', 'docs/monitoring.md'];
+const docs = readdirSync('docs').filter((name) => name.endsWith('.md'));
+const readmes = ['README.md', 'local/README.md', ...docs.map((name) => `docs/${name}`)];
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 describe.each(readmes)('%s', (file) => {

@@ -39,6 +39,21 @@ describe('docs/costs.md', () => {
   });
 });
 
+describe.each(['README.md', 'docs/costs.md'])('the summary in %s', (file) => {
+  const text = readFileSync(file, 'utf8');
+  const load = { units: readUnits(unitsPage), isProd: true };
+  const inProd = (requestsADay: number) =>
+    totalAfterFree([...billIdle(readCompiled('prod')), ...billUse({ ...load, requestsADay })]);
+
+  it('rounds what the tables say', () => {
+    const cents = Math.round(100 * totalAfterFree(billUse({ ...load, requestsADay: 1000, isProd: false })));
+    expect(text).toContain(`| ${cents} cents |`);
+    expect(text).toContain(`${Math.round(totalAfterFree(billIdle(readCompiled('prod'))))} dollars`);
+    expect(text).toContain(`| ${Math.round(inProd(1000))} dollars |`);
+    expect(text).toContain(`| ${Math.round(inProd(1_000_000) / 10) * 10} dollars |`);
+  });
+});
+
 describe('the mix of requests', () => {
   it('is one of a thousand', () => {
     expect(requestMix.reduce((sum, { times }) => sum + times, 0)).toBe(1000);
