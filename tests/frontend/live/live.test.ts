@@ -1,9 +1,9 @@
 /** One connection for all that is live in the shop, while somebody needs it. */
 import type { OrderNews } from '../../../frontend/live/frames.ts';
 import type { OrderFollower } from '../../../frontend/live/live.ts';
+import { tokenOf } from '../a-session.ts';
+import { pause, until } from '../until.ts';
 import { aLive, type Setting } from './a-live.ts';
-import { tokenOf } from './a-session.ts';
-import { pause, until } from './until.ts';
 
 let setting: Setting;
 

@@ -1,9 +1,9 @@
 /** A room of the chat: whoever drops and returns misses nothing and sees nothing twice. */
 import { describeLiveError } from '../../../frontend/live/live-error.ts';
 import type { Room } from '../../../frontend/live/room.ts';
+import { pause, until } from '../until.ts';
 import { you } from './a-chat-server.ts';
 import { aLive, type Setting } from './a-live.ts';
-import { pause, until } from './until.ts';
 
 let setting: Setting;
 
