@@ -1,6 +1,6 @@
 /** A program that sends requests: as many as 16 connections can, one after another on each. To this machine only. */
 
-import { Client } from 'undici';
+import { openConnection } from './connection.ts';
 import { serveParent } from './program.ts';
 import type { Measurement } from './rounds.ts';
 import { percentile } from './statistics.ts';
@@ -25,14 +25,14 @@ async function load(order: LoadOrder): Promise<Measurement> {
   const startedAt = performance.now();
   const until = startedAt + order.durationInMs;
   const sendOnOneConnection = async (): Promise<void> => {
-    const client = new Client(order.origin);
+    const connection = await openConnection(order);
     while (performance.now() < until) {
       const sentAt = performance.now();
-      const status = await send(client, order);
+      const status = await connection.send();
       if (status === 200) latencies.push(performance.now() - sentAt);
       else failures += 1;
     }
-    await client.close();
+    connection.close();
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, sendOnOneConnection));
   const seconds = (performance.now() - startedAt) / 1000;
@@ -45,26 +45,6 @@ async function assertAnswers({ origin, path, method, headers, body }: LoadOrder)
   const answer = await fetch(origin + path, { method, headers, body: body ?? null });
   const text = await answer.text();
   if (answer.status !== 200) throw new Error(`${origin}${path} answers ${answer.status}: ${text}`);
-}
-
-/** Gives the status, 0 for a broken connection. Straight on the connection: the less this side costs, the more it can ask. */
-function send(client: Client, { path, method, headers, body }: LoadOrder): Promise<number> {
-  return new Promise((resolve) => {
-    let status = 0;
-    client.dispatch(
-      { path, method, headers, body: body ?? null },
-      {
-        onConnect: () => {},
-        onHeaders: (statusCode) => {
-          status = statusCode;
-          return true;
-        },
-        onData: () => true,
-        onComplete: () => resolve(status),
-        onError: () => resolve(0),
-      },
-    );
-  });
 }
 
 serveParent((order) => load(order as LoadOrder));

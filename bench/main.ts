@@ -1,12 +1,16 @@
-/** `npm run bench -- NAME…`: measures, prints tables, and writes .build/bench/NAME.json. Without a name: a short pass of all. */
+/** `npm run bench -- NAME… [--short]`: measures, prints tables, and writes .build/bench/NAME.json. Without a name: a short pass of all. */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBundles } from './bundles.ts';
+import { benchChat } from './chat.ts';
 import { benchCheckout } from './checkout.ts';
 import { benchGateway } from './gateway.ts';
+import { benchMemory } from './memory.ts';
 import { type Circumstances, formatReport, type Report, toJson } from './report.ts';
 import { benchScale } from './scale.ts';
+import { benchStart } from './start.ts';
 import { benchUnits } from './units.ts';
 
 export interface BenchOptions {
@@ -19,9 +23,13 @@ export interface BenchOptions {
 type Bench = (options: BenchOptions) => Promise<Report>;
 
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
+  ['bundles', benchBundles],
+  ['chat', benchChat],
   ['checkout', benchCheckout],
   ['gateway', benchGateway],
+  ['memory', benchMemory],
   ['scale', benchScale],
+  ['start', benchStart],
   ['units', benchUnits],
 ]);
 const FOLDER = '.build/bench';
@@ -32,11 +40,11 @@ async function main(args: string[]): Promise<void> {
   const { positionals: names, values } = parseArgs({
     args,
     allowPositionals: true,
-    options: { books: { type: 'string' } },
+    options: { books: { type: 'string' }, short: { type: 'boolean', default: false } },
   });
-  const isShort = names.length === 0;
+  const isShort = values.short || names.length === 0;
   const options = { isShort, ...(values.books !== undefined && { books: parseCount(values.books) }) };
-  for (const name of isShort ? BENCHES.keys() : names) {
+  for (const name of names.length === 0 ? BENCHES.keys() : names) {
     const bench = BENCHES.get(name);
     if (bench === undefined) throw new Error(`There is no bench ${name}, only ${[...BENCHES.keys()].join(', ')}.`);
     await run(name, bench, options);

@@ -7,19 +7,27 @@ export interface Program {
   /** Sends a message and waits for the next one that comes back. Rejects when the program ends instead. */
   ask(message: unknown): Promise<unknown>;
   stop(): Promise<void>;
+  /** With SIGKILL: it has no time to say goodbye to anybody. */
+  kill(): Promise<void>;
 }
 
 /** `file` is a TypeScript program of this repository, such as `bench/load.ts`. */
 export function startProgram(file: string, args: readonly string[] = []): Program {
   const child = fork('scripts/run.mjs', [file, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const isGone = () => child.exitCode !== null || child.signalCode !== null;
   return {
     ask: (message) => {
       child.send(message as string);
       return nextMessage(child, file);
     },
     stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (isGone()) return;
       if (child.connected) child.disconnect();
+      await once(child, 'exit');
+    },
+    kill: async () => {
+      if (isGone()) return;
+      child.kill('SIGKILL');
       await once(child, 'exit');
     },
   };

@@ -22,9 +22,9 @@ export interface OperationUnits {
 }
 
 export async function benchUnits(): Promise<Report> {
-  const { buildIfChanged, templateFile } = await import(pathToFileURL('scripts/inputs.mjs').href);
+  const { buildIfChanged, templateFileOf } = await import(pathToFileURL('scripts/inputs.mjs').href);
   buildIfChanged();
-  const { engine, units } = await measureUnits(templateFile);
+  const { engine, units } = await measureUnits(templateFileOf('dev'));
   const markdown = units.map(toMarkdownRow).join('\n');
   return { tables: [toTable(engine, units)], findings: [], notes: [`For docs/units.md:\n\n${markdown}`] };
 }

@@ -1,6 +1,7 @@
 /** What people, pages and other programs are told of where the local services are. */
 
 import { listApis } from './main-apis.ts';
+import { listEdges } from './main-edge.ts';
 import { type Place, type Ports, toDynamoDbOrigin, toLocalOrigin } from './main-ports.ts';
 import type { LocalTemplate } from './main-template.ts';
 import { isLoopback, toUrlHost } from './server/hosts.ts';
@@ -34,12 +35,14 @@ export function reachOf({ storefront, inspector, restApi, httpApi }: Ports, host
   };
 }
 
-export function listForPeople(ports: Ports, place: Place, { stack }: LocalTemplate) {
+export function listForPeople(ports: Ports, place: Place, template: LocalTemplate) {
+  const { stack } = template;
   const { host } = place;
   const pools = stack.resources('AWS::Cognito::UserPool').slice(0, 1);
   return [
     { what: 'Storefront', url: toLocalOrigin(host, ports.storefront) },
     ...listApis(stack, ports, host),
+    ...listEdges(template, ports, host),
     ...pools.map(() => ({ what: 'User pool', url: toLocalOrigin(host, ports.userPool) })),
     { what: 'DynamoDB', url: toDynamoDbOrigin(place, ports) },
     { what: 'Inspector', url: toLocalOrigin(host, ports.inspector) },

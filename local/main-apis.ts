@@ -84,3 +84,9 @@ export function listApis(stack: Stack, ports: Ports, host: string) {
     })),
   ];
 }
+
+/** The values of all keys that a usage plan knows, by their ids. */
+export function listApiKeys(stack: Stack): Readonly<Record<string, string>> {
+  const keys = readStages(stack).flatMap(({ usagePlans }) => usagePlans.flatMap(({ apiKeys }) => apiKeys));
+  return Object.fromEntries(keys.map(({ apiKeyId, value }) => [apiKeyId, value]));
+}

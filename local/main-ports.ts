@@ -1,5 +1,6 @@
 /** Which service has which port, and which AWS host names it stands for. */
 
+import { findDistribution } from './cloudfront/distribution.ts';
 import { toUrlHost } from './server/hosts.ts';
 import { checkPorts } from './server/listen.ts';
 import type { AddressEntry } from './stack/addresses.ts';
@@ -13,6 +14,7 @@ export interface Ports {
   readonly webSocketApi: number;
   readonly userPool: number;
   readonly dynamoDb: number;
+  readonly edge: number;
   readonly inspector: number;
 }
 
@@ -27,7 +29,7 @@ export interface Place {
 export async function claimPorts(first: number, { host, dynamoDbEndpoint }: Place): Promise<Ports> {
   const ports = {
     ...{ storefront: first, restApi: first + 1, httpApi: first + 2, webSocketApi: first + 3 },
-    ...{ userPool: first + 4, dynamoDb: first + 5, inspector: first + 7 },
+    ...{ userPool: first + 4, dynamoDb: first + 5, edge: first + 6, inspector: first + 7 },
   };
   const uses = [
     { port: ports.storefront, what: 'storefront' },
@@ -36,6 +38,7 @@ export async function claimPorts(first: number, { host, dynamoDbEndpoint }: Plac
     { port: ports.webSocketApi, what: 'WebSocket API' },
     { port: ports.userPool, what: 'user pool' },
     ...(dynamoDbEndpoint ? [] : [{ port: ports.dynamoDb, what: 'DynamoDB' }]),
+    { port: ports.edge, what: 'edge' },
     { port: ports.inspector, what: 'inspector' },
   ];
   await checkPorts(uses, host);
@@ -56,13 +59,15 @@ export function toDynamoDbOrigin({ host, dynamoDbEndpoint }: Place, ports: Ports
 export function listAddresses(stack: Stack, ports: Ports, place: Place): readonly AddressEntry[] {
   const { host } = place;
   const suffix = stack.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const hosting = findHosting(stack);
+  const [hosting, edge] = [findHosting(stack), findDistribution(stack)];
+  const edgeHosts = edge ? [edge.domainName, ...edge.aliases] : [];
   const toEntry = ({ physicalId }: StackResource, port: number) => ({
     awsHost: `${physicalId}.execute-api.${stack.region}.${suffix}`,
     localOrigin: toLocalOrigin(host, port),
   });
   return [
     ...(hosting ? [{ awsHost: hosting.domainName, localOrigin: toLocalOrigin(host, ports.storefront) }] : []),
+    ...edgeHosts.map((awsHost) => ({ awsHost, localOrigin: toLocalOrigin(host, ports.edge) })),
     ...stack.resources('AWS::ApiGateway::RestApi').map((api) => toEntry(api, ports.restApi)),
     ...stack
       .resources('AWS::ApiGatewayV2::Api')

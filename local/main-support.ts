@@ -10,6 +10,8 @@ export function listPlayedServices(stack: Stack): ReadonlySet<string> {
 }
 
 const NO_RIGHTS = 'rights are not checked here: every service may call every other';
+const NO_METRICS = 'there are no metrics to look at here';
+const NO_ALARMS = 'no alarm ever rings here';
 const PRINTED = 'logs are printed on the console and shown in the inspector';
 
 export const accountSupport: SupportTable = {
@@ -22,5 +24,18 @@ export const accountSupport: SupportTable = {
       RoleName: NO_RIGHTS,
     },
   },
+  'AWS::SecretsManager::Secret': {
+    run: ['GenerateSecretString', 'Name', 'SecretString'],
+    noEffect: {
+      Description: 'describes the secret for people',
+      KmsKeyId: 'secrets are kept in the state folder, for this user alone',
+      Tags: 'describes the secret for people',
+    },
+  },
+  'AWS::CloudWatch::Alarm': { noEffect: { '*': NO_METRICS } },
+  'AWS::CloudWatch::Dashboard': { noEffect: { '*': NO_METRICS } },
   'AWS::Logs::LogGroup': { noEffect: { LogGroupName: PRINTED, RetentionInDays: PRINTED } },
+  'AWS::SNS::Subscription': { noEffect: { '*': NO_ALARMS } },
+  'AWS::SNS::Topic': { noEffect: { '*': NO_ALARMS } },
+  'AWS::SNS::TopicPolicy': { noEffect: { '*': NO_RIGHTS } },
 };

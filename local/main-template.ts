@@ -1,6 +1,7 @@
 /** Reads the compiled template, with local addresses in place of AWS's. */
 
 import { readFileSync } from 'node:fs';
+import { createCloudFrontSupport } from './cloudfront/support.ts';
 import { dynamoDbSupport } from './dynamodb/support.ts';
 import { eventSourceSupport } from './event-source/support.ts';
 import { httpApiSupport } from './http-api/template/support.ts';
@@ -33,20 +34,31 @@ export interface TemplateSource extends Place {
   /** Where the functions' deployment packages lie. */
   readonly artifactFolder: string;
   readonly stackName: string;
+  readonly secretSeed?: string | undefined;
 }
 
 /** Throws StackError, which names the place in the template that can't be read. */
 export function readLocalTemplate(source: TemplateSource, ports: Ports): LocalTemplate {
-  const { templateFile, stackName, artifactFolder } = source;
+  const { templateFile, stackName, artifactFolder, secretSeed } = source;
   const template = readJson(templateFile);
-  const stack = readStack(template, { stackName, region: REGION, accountId: ACCOUNT_ID });
+  const stack = readStack(template, { stackName, region: REGION, accountId: ACCOUNT_ID, secretSeed });
   const addresses = listAddresses(stack, ports, source);
   const playedServices = listPlayedServices(stack);
+  const addressBook = createAddressBook(addresses);
+  const runsHere = (host: string) => addressBook.toLocal(`https://${host}`) !== `https://${host}`;
   const apis = [...createRestApiSupport((it) => playedServices.has(it)), httpApiSupport, webSocketApiSupport];
   const compute = [...createLambdaSupport(artifactFolder), eventSourceSupport];
-  const tables = [...apis, ...compute, userPoolSupport, dynamoDbSupport, storefrontSupport, accountSupport];
+  const tables = [
+    ...apis,
+    ...compute,
+    userPoolSupport,
+    dynamoDbSupport,
+    accountSupport,
+    ...createCloudFrontSupport(runsHere),
+    storefrontSupport,
+  ];
   const support = formatSupport(reportSupport(stack, tables));
-  return { stack: withLocalAddresses(stack, createAddressBook(addresses)), addresses, support };
+  return { stack: withLocalAddresses(stack, addressBook), addresses, support };
 }
 
 function readJson(file: string): unknown {

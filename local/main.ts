@@ -6,16 +6,19 @@ import { type DataFolderLock, lockDataFolder } from './dynamodb/data-folder-lock
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts';
 import { readTables } from './dynamodb/table-definition.ts';
 import { readEventSourceMappings } from './event-source/read-mappings.ts';
+import type { EventSources } from './event-source/start-event-sources.ts';
 import { startInspector } from './inspector/inspector-server.ts';
 import { createJournal, type Journal } from './inspector/journal.ts';
 import { readFunctions } from './lambda/definition.ts';
 import { type LambdaService, startLambda } from './lambda/lambda-service.ts';
+import { isMetricLine } from './lambda/log-format.ts';
 import { listForPeople, listWarnings, localOutputs, reachOf } from './main-addresses.ts';
-import { startApis } from './main-apis.ts';
+import { listApiKeys, type RunningApis, startApis } from './main-apis.ts';
+import { createRewrite, type RunningEdge, startEdge } from './main-edge.ts';
 import { startStreams } from './main-event-sources.ts';
 import { InvocationLinks, toInvocationEntry, toRequestEntry } from './main-journal.ts';
 import { claimPorts, type Ports, toLocalOrigin } from './main-ports.ts';
-import { explainStateError, forgetState, writeOutputs } from './main-state.ts';
+import { explainStateError, forgetState, takeSecretSeed, writeApiKeys, writeOutputs } from './main-state.ts';
 import { ACCOUNT_ID, type LocalTemplate, REGION, readLocalTemplate, type TemplateSource } from './main-template.ts';
 import { startUserPools } from './main-user-pool.ts';
 import type { Backends } from './rest-api/backends.ts';
@@ -72,7 +75,8 @@ async function startServices(options: StartOptions, shutdown: Shutdown): Promise
   const lock = await lockDataFolder(stateFolder);
   shutdown.add(lock.release);
   const ports = await claimPorts(options.firstPort, options);
-  const template = readLocalTemplate(options, ports);
+  const source = { ...options, secretSeed: takeSecretSeed(stateFolder, reset) };
+  const template = readLocalTemplate(source, ports);
   if (reset) forgetState(stateFolder);
   for (const warning of listWarnings(options, reset)) log(warning);
 
@@ -92,27 +96,36 @@ async function startServices(options: StartOptions, shutdown: Shutdown): Promise
     onRecord: (record) => journal.add(toRequestEntry(record, links)),
   });
   shutdown.add(apis.close);
+  const edge = await startEdge(template, { ports, host, log });
+  shutdown.add(() => edge?.close());
   const outputs = { ...template.stack.outputs, ...localOutputs(ports, host, dynamoDb.endpoint, userPool) };
-  const storefront = await startStorefront(options, ports, template, outputs);
-  shutdown.add(storefront.close);
-  const inspector = await startInspector({ journal, folder: options.inspectorFolder, ...reachOf(ports, host) });
-  shutdown.add(inspector.close);
+  await startPages(options, ports, template, { outputs, journal }, shutdown);
   writeOutputs(stateFolder, outputs);
+  writeApiKeys(stateFolder, listApiKeys(template.stack));
+  const reload = () => reloadAll(readLocalTemplate(source, ports), options, { lambda, apis, edge, userPool, streams });
+  const addresses = listForPeople(ports, options, template);
+  return { outputs, addresses, support: template.support, engine: dynamoDb.engine, reload, stop: shutdown.run };
+}
 
-  return {
-    outputs,
-    addresses: listForPeople(ports, options, template),
-    support: template.support,
-    engine: dynamoDb.engine,
-    reload: async () => {
-      const changed = readLocalTemplate(options, ports);
-      for (const definition of functionsOf(changed, options)) lambda.replaceFunction(definition);
-      apis.replace(changed.stack);
-      await userPool?.replace(readUserPools(changed.stack));
-      await streams.replace(readEventSourceMappings(changed.stack));
-    },
-    stop: shutdown.run,
-  };
+interface Reloaded {
+  readonly lambda: LambdaService;
+  readonly apis: RunningApis;
+  readonly edge: RunningEdge | undefined;
+  readonly userPool: UserPoolService | undefined;
+  readonly streams: EventSources;
+}
+
+async function reloadAll(
+  changed: LocalTemplate,
+  options: StartOptions,
+  { lambda, apis, edge, userPool, streams }: Reloaded,
+): Promise<void> {
+  for (const definition of functionsOf(changed, options)) lambda.replaceFunction(definition);
+  apis.replace(changed.stack);
+  edge?.replace(changed);
+  await userPool?.replace(readUserPools(changed.stack));
+  await streams.replace(readEventSourceMappings(changed.stack));
+  writeApiKeys(options.stateFolder, listApiKeys(changed.stack));
 }
 
 function startTables(options: StartOptions, { stack }: LocalTemplate, ports: Ports, lock: DataFolderLock) {
@@ -137,7 +150,10 @@ function startFunctions(
     accountId: ACCOUNT_ID,
     workerFile: pathToFileURL(options.workerFile),
     environment,
-    log: (functionName, line) => options.log(`${functionName}: ${line}`),
+    log: (functionName, line) => {
+      // For people; the inspector shows the others, too.
+      if (!isMetricLine(line)) options.log(`${functionName}: ${line}`);
+    },
     onInvocation: (record) => journal.add(toInvocationEntry(record)),
   });
 }
@@ -175,13 +191,34 @@ function toBackends(
   };
 }
 
+interface Shown {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly journal: Journal;
+}
+
+/** The storefront, and the inspector beside it. */
+async function startPages(
+  options: StartOptions,
+  ports: Ports,
+  template: LocalTemplate,
+  { outputs, journal }: Shown,
+  shutdown: Shutdown,
+): Promise<void> {
+  const storefront = await startStorefront(options, ports, template, outputs);
+  shutdown.add(storefront.close);
+  const reach = reachOf(ports, options.host);
+  const inspector = await startInspector({ journal, folder: options.inspectorFolder, ...reach });
+  shutdown.add(inspector.close);
+}
+
 function startStorefront(
-  { host, storefrontFolder }: StartOptions,
+  { host, storefrontFolder, log }: StartOptions,
   { storefront: port, inspector }: Ports,
   { stack, addresses }: LocalTemplate,
   outputs: Readonly<Record<string, string>>,
 ) {
-  const { 'Content-Security-Policy': policy, ...headers } = findHosting(stack)?.headers ?? {};
+  const hosting = findHosting(stack);
+  const { 'Content-Security-Policy': policy, ...headers } = hosting?.headers ?? {};
   // The inspector is here alone, so that no policy of the template can know it: its drawer needs to reach it.
   const localPolicy = policy && allowConnection(toLocalPolicy(policy, addresses), toLocalOrigin(host, inspector));
   const allHeaders = localPolicy ? { ...headers, 'Content-Security-Policy': localPolicy } : headers;
@@ -192,5 +229,6 @@ function startStorefront(
     folder: storefrontFolder,
     files: { '/outputs.json': () => ({ contentType: 'application/json', body: JSON.stringify(outputs) }) },
     headers: () => allHeaders,
+    rewrite: createRewrite(stack, hosting?.logicalId, log),
   });
 }

@@ -1,23 +1,37 @@
-/** Puts openapi.yml into the template: the REST API's Body, a deployment that is new whenever the API changes, and permissions. */
+/** Puts openapi.yml into the template: the REST API's Body, and a deployment that is new whenever the API changes. */
 
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { parse } = require('yaml');
 const { addCors } = require('./cors.cjs');
+const { askForKey, readSwitch } = require('./edge.cjs');
+const { escapeVariables } = require('./escape-variables.cjs');
 const { inlineTemplates } = require('./mapping-templates.cjs');
+const { takeMethodSettings } = require('./method-settings.cjs');
 
 const root = join(__dirname, '..');
 const readYaml = (file) => parse(readFileSync(join(root, file), 'utf8'), { merge: true });
 
 /** What `${file(resources/rest-api.cjs)}` in serverless.yml stands for. */
-module.exports = () => toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'));
+module.exports = async ({ resolveVariable }) => {
+  const settings = {
+    asksForKey: await readSwitch(resolveVariable, 'edge'),
+    cacheSize: checkCacheSize(await resolveVariable('param:cacheSize')),
+  };
+  return toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'), settings);
+};
 module.exports.toStack = toStack;
 
 /** `contract` is an OpenAPI document, `stack` the resources around it; both are used up. */
-function toStack(contract, stack) {
+function toStack(contract, stack, { asksForKey = false, cacheSize = 'off' } = {}) {
   const { RestApi, RestApiStage } = stack.Resources;
-  const body = escapeVariables(toBody(contract));
+  const plainBody = toBody(contract);
+  RestApiStage.Properties.MethodSettings.push(...takeMethodSettings(plainBody.paths, cacheSize !== 'off'));
+  if (cacheSize !== 'off') {
+    Object.assign(RestApiStage.Properties, { CacheClusterEnabled: true, CacheClusterSize: `${cacheSize}` });
+  }
+  const body = escapeVariables(asksForKey ? askForKey(plainBody) : plainBody);
   RestApi.Properties.Body = body;
 
   // A deployment is a snapshot: without a new logical id CloudFormation would never take another one.
@@ -27,8 +41,15 @@ function toStack(contract, stack) {
     Type: 'AWS::ApiGateway::Deployment',
     Properties: { RestApiId: { Ref: 'RestApi' }, Description: 'Taken by CloudFormation' },
   };
-  Object.assign(stack.Resources, permissions(body));
   return stack;
+}
+
+/** Source: "CacheClusterSize" of AWS::ApiGateway::Stage. */
+const CACHE_SIZES = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237'];
+
+function checkCacheSize(size) {
+  if (size === 'off' || CACHE_SIZES.includes(String(size))) return size;
+  throw new Error(`The parameter cacheSize is off or one of ${CACHE_SIZES.join(', ')}, not ${size}.`);
 }
 
 /** The contract as API Gateway imports it. */
@@ -38,31 +59,6 @@ function toBody({ 'x-shared': _anchors, servers: _localServers, ...contract }) {
     inlineTemplates(integration, join(root, 'mapping-templates'));
   }
   return addCors(contract);
-}
-
-/** One permission for each function that the API calls, for this API alone. */
-function permissions(body) {
-  const functions = new Set(JSON.stringify(body).match(/\w+LambdaFunction(?=\.Arn)/g));
-  const entries = [...functions].map((logicalId) => [
-    `${logicalId}RestApiPermission`,
-    {
-      Type: 'AWS::Lambda::Permission',
-      Properties: {
-        Action: 'lambda:InvokeFunction',
-        FunctionName: { 'Fn::GetAtt': [logicalId, 'Arn'] },
-        Principal: 'apigateway.amazonaws.com',
-        SourceArn: escapeVariables({
-          'Fn::Sub': 'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${RestApi}/*/*',
-        }),
-      },
-    },
-  ]);
-  return Object.fromEntries(entries);
-}
-
-/** The framework takes `${` for a variable of its own unless it is escaped. */
-function escapeVariables(value) {
-  return JSON.parse(JSON.stringify(value).replaceAll('${', '\\\\${'));
 }
 
 function hash(value) {

@@ -4,6 +4,8 @@ import './project-root.mjs';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
+// The SDK says with each process that it will want a newer Node.js one day.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 const [source] = process.argv.splice(2, 1);
 const outfile = `.build/run/${source.replaceAll('/', '-')}.mjs`;
 await build({

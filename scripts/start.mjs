@@ -5,27 +5,27 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildIfChanged, templateFile } from './inputs.mjs';
+import { buildIfChanged, templateFileOf, toFlags } from './inputs.mjs';
 import { calledIn } from './project-root.mjs';
 import { printAddresses, usage } from './start-texts.mjs';
 
-const { port, host, state, reset, watch, unthrottled } = readOptions();
+const { port, host, stage, params, state, reset, watch, unthrottled } = readOptions();
 const hadTables = existsSync(join(state, 'dynamodb'));
 
 try {
-  buildIfChanged();
+  buildIfChanged({ stage, params });
 } catch (error) {
   giveUp(error);
 }
 const { startStack } = await import('../.build/local/main.mjs');
 const stack = await startStack({
-  templateFile,
+  templateFile: templateFileOf(stage),
   artifactFolder: '.build/functions',
   storefrontFolder: '.build/storefront',
   inspectorFolder: '.build/inspector',
   workerFile: '.build/local/worker.mjs',
   stateFolder: state,
-  stackName: 'bookstore-dev',
+  stackName: `bookstore-${stage}`,
   firstPort: port,
   host,
   reset,
@@ -57,7 +57,7 @@ async function seed(script, flag, always = false) {
 
 /** The watcher stays in a process of its own for the same reason as the build. */
 function startWatching() {
-  const watcher = fork('scripts/watch.mjs');
+  const watcher = fork('scripts/watch.mjs', [stage, ...toFlags(stage, params)]);
   watcher.on('message', reload);
 }
 
@@ -89,6 +89,8 @@ function readOptions() {
   const options = {
     port: { type: 'string', default: '8080' },
     host: { type: 'string', default: '127.0.0.1' },
+    stage: { type: 'string', default: 'dev' },
+    param: { type: 'string', multiple: true, default: [] },
     state: { type: 'string' },
     reset: { type: 'boolean', default: false },
     watch: { type: 'boolean', default: false },
@@ -100,10 +102,12 @@ function readOptions() {
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 1024 || port > 65_527)
       throw new Error(`--port ${values.port} is not a port from 1024 to 65527.`);
+    if (!/^[a-z][a-z0-9-]*$/.test(values.stage)) throw new Error(`--stage ${values.stage} is not a stage's name.`);
     if (values.state === '') throw new Error('--state names no folder.');
     const isElsewhere = values.state !== undefined && calledIn !== process.cwd();
-    const state = isElsewhere ? resolve(calledIn, values.state) : (values.state ?? '.local');
-    if (!values.help) return { ...values, port, state };
+    const ownState = values.stage === 'dev' ? '.local' : `.local-${values.stage}`;
+    const state = isElsewhere ? resolve(calledIn, values.state) : (values.state ?? ownState);
+    if (!values.help) return { ...values, params: values.param, port, state };
     console.log(usage);
     process.exit(0);
   } catch (error) {

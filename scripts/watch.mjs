@@ -4,17 +4,22 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { renameSync, rmSync } from 'node:fs';
 import { watch } from 'chokidar';
-import { buildFunctions } from './build.mjs';
+import { createFunctionBuilder } from './build.mjs';
+import { buildApiDocs } from './build-api-docs.mjs';
 import { buildInspector } from './build-inspector.mjs';
 import { buildStorefront } from './build-storefront.mjs';
-import { forgetBuild, templateFolder } from './inputs.mjs';
+import { forgetBuild, templateFolderOf } from './inputs.mjs';
 
+const [stage, ...flags] = process.argv.slice(2);
+const templateFolder = templateFolderOf(stage);
 const SETTLE_MS = 40;
 const sources = ['functions', 'frontend', 'mapping-templates', 'resources', 'openapi.yml', 'serverless.yml'];
 const changed = new Set();
 let timer;
 let compiler = warmCompiler();
-let running = Promise.resolve();
+let functions = createFunctionBuilder();
+// The first time takes twice as long as any later one, so it is done before there is a change; what fails now fails then.
+let running = functions.then((builder) => builder.build()).catch(() => {});
 
 const watcher = watch(sources, { ignoreInitial: true });
 watcher.on('all', (_event, path) => {
@@ -36,8 +41,11 @@ async function rebuild() {
   forgetBuild();
   try {
     const isChanged = (...names) => paths.some((path) => names.includes(path));
-    if (isChanged('functions', 'serverless.yml')) await buildFunctions();
-    if (isChanged('frontend', 'openapi.yml')) await buildStorefront('.build/storefront');
+    // serverless.yml says which functions there are.
+    if (isChanged('serverless.yml')) functions = replaceFunctions();
+    if (isChanged('functions', 'serverless.yml')) await (await functions).build();
+    if (isChanged('frontend')) await buildStorefront('.build/storefront');
+    if (isChanged('openapi.yml')) await buildApiDocs('.build/storefront/api-docs');
     if (isChanged('frontend')) await buildInspector('.build/inspector');
     if (isChanged('mapping-templates', 'resources', 'openapi.yml', 'serverless.yml')) await compileTemplate();
     process.send({ changed: paths, builtInMs: Math.round(performance.now() - startedAt) });
@@ -48,9 +56,15 @@ async function rebuild() {
   }
 }
 
+async function replaceFunctions() {
+  const old = await functions.catch(() => undefined);
+  await old?.dispose();
+  return createFunctionBuilder();
+}
+
 /** Loading the framework takes most of a compilation's time, so one that has loaded it waits for the next change. */
 function warmCompiler() {
-  const args = ['--package', `${templateFolder}.new`];
+  const args = ['--package', `${templateFolder}.new`, ...flags];
   const child = fork('scripts/compile-once.mjs', args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {

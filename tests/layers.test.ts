@@ -24,6 +24,7 @@ const layers = [
   ['local/rest-api', ['local/rest-api', 'local/api-gateway', 'local/stack', 'local/server', 'local/vtl']],
   ['local/http-api', ['local/http-api', 'local/api-gateway', 'local/stack', 'local/server', 'local/vtl']],
   ['local/websocket-api', ['local/websocket-api', 'local/api-gateway', 'local/stack', 'local/server', 'local/vtl']],
+  ['local/cloudfront', ['local/cloudfront', 'local/api-gateway', 'local/stack', 'local/server']],
   ['local/inspector', ['local/inspector', 'local/stack', 'local/server']],
   ['local/storefront', ['local/storefront', 'local/stack', 'local/server']],
   ['local/user-pool', ['local/user-pool', 'local/stack', 'local/server']],

@@ -1,9 +1,10 @@
-/** What the README files say must be so. */
+/** What the README files and the pages in docs/ say must be so. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const readmes = ['README.md', 'local/README.md'];
+const docs = readdirSync('docs').filter((name) => name.endsWith('.md'));
+const readmes = ['README.md', 'local/README.md', ...docs.map((name) => `docs/${name}`)];
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 describe.each(readmes)('%s', (file) => {
@@ -15,7 +16,7 @@ describe.each(readmes)('%s', (file) => {
   });
 
   it('names npm commands that exist', () => {
-    const names = [...text.matchAll(/npm (?:run )?([a-z]+)/g)].map(([, name = '']) => name);
+    const names = [...text.matchAll(/npm\s(?:run\s)?([a-z-]+)/g)].map(([, name = '']) => name);
     expect(names.filter((name) => !scripts[name])).toEqual([]);
   });
 

@@ -2,8 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Account } from './accounts.ts';
-import type { Answer, ShopClient } from './shop-client.ts';
+import type { Account } from '../accounts.ts';
+import type { Answer, ShopClient } from '../shop-client.ts';
 
 const MOST_REPETITIONS = 10;
 

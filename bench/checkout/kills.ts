@@ -5,10 +5,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunningApp } from '../../tests/support/stack.ts';
-import { type Account, signUpReaders } from './accounts.ts';
+import { type Account, signUpReaders } from '../accounts.ts';
+import { type Answer, createShopClient, type ShopClient } from '../shop-client.ts';
 import { type Checkout, fillCart, type Line, order, sellBook, toLines } from './buying.ts';
 import { findHalves, type Ledger, readLedger } from './ledger.ts';
-import { type Answer, createShopClient, type ShopClient } from './shop-client.ts';
 
 export const victims = ['the stack', 'the engine', 'the engine, then the stack'] as const;
 

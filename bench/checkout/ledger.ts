@@ -1,9 +1,7 @@
 /** Reads the tables themselves, past the API, and finds whatever does not add up. */
 
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { callDynamoDb } from '../../local/dynamodb/client.ts';
+import { type Item, readTable } from '../tables.ts';
 
-type Item = Readonly<Record<string, AttributeValue>>;
 type Outputs = Readonly<Record<string, string>>;
 
 export interface Ledger {
@@ -36,7 +34,7 @@ export interface StoredCart {
 
 export async function readLedger(outputs: Outputs): Promise<Ledger> {
   const [orders, checkouts, carts, books] = await Promise.all(
-    ['OrdersTable', 'CheckoutsTable', 'CartsTable', 'BooksTable'].map((table) => readAll(outputs, table)),
+    ['OrdersTable', 'CheckoutsTable', 'CartsTable', 'BooksTable'].map((table) => readTable(outputs, table)),
   );
   return {
     orders: (orders ?? []).map(toOrder),
@@ -64,25 +62,6 @@ export function findHalves(ledger: Ledger, stockBefore: ReadonlyMap<string, numb
       .filter(([bookId, before]) => stock.get(bookId) !== before - sold(bookId))
       .map(([id, before]) => `${id}: of ${before} copies ${sold(id)} are sold and ${stock.get(id)} are left.`),
   ];
-}
-
-async function readAll({ DynamoDbEndpoint = '' }: Outputs, table: string): Promise<readonly Item[]> {
-  const { TableNames } = await callDynamoDb(DynamoDbEndpoint, 'ListTables', {});
-  const TableName = (TableNames as string[]).find((name) => name.includes(`-${table}-`));
-  if (TableName === undefined) throw new Error(`There is no ${table} among ${TableNames}.`);
-  const items: Item[] = [];
-  let start = {};
-  do {
-    const page = await callDynamoDb(DynamoDbEndpoint, 'Scan', {
-      TableName,
-      Limit: 1000,
-      ConsistentRead: true,
-      ...start,
-    });
-    items.push(...(page.Items as Item[]));
-    start = page.LastEvaluatedKey === undefined ? {} : { ExclusiveStartKey: page.LastEvaluatedKey };
-  } while ('ExclusiveStartKey' in start);
-  return items;
 }
 
 function toOrder(item: Item): StoredOrder {

@@ -1,9 +1,9 @@
 /** Many readers want the last copies of one book at the same moment. And one reader sends one order many times at once. */
 
-import { type Account, signUpReaders } from './accounts.ts';
+import { type Account, signUpReaders } from '../accounts.ts';
+import type { Answer, ShopClient } from '../shop-client.ts';
 import { fillCart, orderPatiently, sellBook } from './buying.ts';
 import { findHalves, readLedger } from './ledger.ts';
-import type { Answer, ShopClient } from './shop-client.ts';
 
 export interface RushResult {
   readonly buyers: number;

@@ -21,8 +21,10 @@ async function forward(request: IncomingMessage, response: ServerResponse): Prom
     headers,
     body: Buffer.concat(chunks),
   });
-  response.writeHead(reply.statusCode, { 'content-type': String(reply.headers['content-type']) });
-  response.end(Buffer.from(await reply.body.arrayBuffer()));
+  const content = Buffer.from(await reply.body.arrayBuffer());
+  const contentType = String(reply.headers['content-type']);
+  response.writeHead(reply.statusCode, { 'content-type': contentType, 'content-length': content.length });
+  response.end(content);
 }
 
 serveParent(async () => {

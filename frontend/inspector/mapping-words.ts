@@ -21,9 +21,9 @@ export function describeResponseMapping({ template, selectionPattern, statusCode
   return template === undefined ? 'passed on as it is' : `${chosen}, by template`;
 }
 
-/** Such as `DynamoDB Scan` or `Lambda bookstore-dev-getCover`. */
+/** Such as `DynamoDB Scan` or `Lambda bookstore-dev-getCover:live`. */
 export function describeTarget(target: string): string {
-  const functionName = /^arn:[\w-]+:lambda:[^:]*:\d*:function:([^:/]+)/.exec(target)?.[1];
+  const functionName = /^arn:[\w-]+:lambda:[^:]*:\d*:function:([^/]+)/.exec(target)?.[1];
   if (functionName !== undefined) return `Lambda ${functionName}`;
   const [service = '', ...rest] = target.split(' ');
   return [services.get(service) ?? service, ...rest].join(' ');

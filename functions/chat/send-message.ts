@@ -1,6 +1,7 @@
 /** The action `send`: stores a message, then sends it to everyone in the room. */
 import { type Chatter, getChatter } from '../shared/caller.ts';
 import { logError } from '../shared/log-error.ts';
+import { recordMetrics } from '../shared/metrics.ts';
 import { postToAll } from '../shared/post-to-all.ts';
 import { removeConnection } from '../shared/remove-connection.ts';
 import { findMembers } from '../shared/room-member-table.ts';
@@ -24,6 +25,7 @@ export const handler = chatRoute(async (request, event) => {
   await countMessage(sender.userId);
   const message = toNewMessage(room, sender, text);
   await storeMessage(message);
+  recordMetrics({ ChatMessages: 1 });
   const frame = { type: 'message', ...message };
   // It is stored by now, and whoever misses it finds it in the history. "Failed" would make the sender send it again.
   await sendToOthers(connectionId, frame).catch((error: unknown) => logError(error, { room, connectionId }));

@@ -4,6 +4,7 @@ import { writeAuditLine } from '../shared/audit.ts';
 import { parseBody, parseChoice } from '../shared/body.ts';
 import { getStaff } from '../shared/caller.ts';
 import { findBooks } from '../shared/find-books.ts';
+import { recordMetrics } from '../shared/metrics.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { restRoute } from '../shared/rest-route.ts';
 import { retryOnConflict } from '../shared/retry-on-conflict.ts';
@@ -28,6 +29,7 @@ async function changeStatus(key: OrderKey, status: OrderStatus): Promise<Order> 
   if (order.status === status) return order;
   assertStep(order.status, status);
   await storeStatus(key, order, status, status === 'cancelled' ? await findLinesToRestock(order) : []);
+  if (status === 'cancelled') recordMetrics({ OrdersCancelled: 1 });
   return { ...order, status };
 }
 

@@ -5,6 +5,7 @@ import { parseBody, parseWhole } from '../shared/body.ts';
 import { getCaller } from '../shared/caller.ts';
 import { readCart } from '../shared/cart-lines.ts';
 import { findBooks } from '../shared/find-books.ts';
+import { recordMetrics } from '../shared/metrics.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { findHeader } from '../shared/request.ts';
 import { restRoute } from '../shared/rest-route.ts';
@@ -25,6 +26,7 @@ export const handler = restRoute(async (event) => {
     // The same request may have been sent twice at once. Then the other one emptied the cart, and its answer is ours.
     const other = await findCheckout(key);
     if (other) return repeatAnswer(other, request);
+    if (error instanceof Refusal && error.code === 'OutOfStock') recordMetrics({ OutOfStock: 1 });
     throw error;
   }
 });
@@ -42,7 +44,13 @@ async function placeOrder(key: CheckoutKey, request: CheckoutRequest): Promise<O
     ...purchase,
   };
   await storeOrder(key, request, order);
+  countOrder(order);
   return order;
+}
+
+function countOrder({ items, totalInCents }: Order): void {
+  const books = items.reduce((sum, { quantity }) => sum + quantity, 0);
+  recordMetrics({ OrdersPlaced: 1, BooksSold: books, RevenueInCents: totalInCents });
 }
 
 function repeatAnswer(checkout: Checkout, { cartVersion, totalInCents }: CheckoutRequest): Answer {

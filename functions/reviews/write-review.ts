@@ -3,6 +3,7 @@ import { json } from '../shared/answer.ts';
 import { parseBody } from '../shared/body.ts';
 import { isBookId, noSuchBook } from '../shared/book-id.ts';
 import { getCaller } from '../shared/caller.ts';
+import { recordMetrics } from '../shared/metrics.ts';
 import { restRoute } from '../shared/rest-route.ts';
 import { retryOnConflict } from '../shared/retry-on-conflict.ts';
 import { toPublicName } from '../shared/shown-text.ts';
@@ -21,5 +22,6 @@ export const handler = restRoute(async (event) => {
     if (!hasBook) throw noSuchBook();
     await storeReview(key, review, rating);
   });
+  recordMetrics({ ReviewsWritten: 1 });
   return json(200, review);
 });

@@ -1,6 +1,7 @@
 /** GET /search?q= */
 import { json } from '../shared/answer.ts';
 import { findBooks } from '../shared/find-books.ts';
+import { recordMetrics } from '../shared/metrics.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { restRoute } from '../shared/rest-route.ts';
 import { rank } from './ranking.ts';
@@ -15,7 +16,10 @@ export const handler = restRoute(async (event) => {
   if (query === '' || query.length > MAX_QUERY) {
     throw new Refusal(400, 'InvalidQuery', `q is a text of 1 to ${MAX_QUERY} characters.`);
   }
-  return json(200, await search(toQueryWords(query)));
+  const result = await search(toQueryWords(query));
+  // What people look for in vain is what the shop might sell.
+  if (result.items.length === 0) recordMetrics({ SearchesWithoutResult: 1 });
+  return json(200, result);
 });
 
 /** Reads the entries of the longest word, which is the rarest most likely, and looks for the others among them. */

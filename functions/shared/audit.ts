@@ -2,5 +2,5 @@
 import type { Caller } from './caller.ts';
 
 export function writeAuditLine(staff: Caller, action: string, details: Readonly<Record<string, unknown>>): void {
-  console.log(JSON.stringify({ level: 'INFO', action, staff: staff.userId, ...details }));
+  console.log({ action, staff: staff.userId, ...details });
 }

@@ -1,26 +1,8 @@
-/** Sends one frame to many connections through API Gateway's @connections. */
-import { ApiGatewayManagementApiClient, PostToConnectionCommand } from '@aws-sdk/client-apigatewaymanagementapi';
-import { getSetting } from './environment.ts';
+/** Sends one frame to many connections. */
+import { POSTS_AT_ONCE, postToConnection } from './connections-api.ts';
 import { logError } from './log-error.ts';
 
 type Recipient = { readonly connectionId: string };
-
-/** So many posts are under way at any time. More would only wait for each other. */
-const AT_ONCE = 64;
-
-const agent = { keepAlive: true, maxSockets: AT_ONCE };
-const client = new ApiGatewayManagementApiClient({
-  endpoint: getSetting('CONNECTIONS_ENDPOINT'),
-  // The client never changes, so the SDK need not put its middleware together anew for each post: a third less work.
-  cacheMiddleware: true,
-  requestHandler: {
-    httpAgent: agent,
-    httpsAgent: agent,
-    connectionTimeout: 3000,
-    requestTimeout: 5000,
-    throwOnRequestTimeout: true,
-  },
-});
 
 /**
  * `recipients` may be any number: the next one is read when a post is done. One that is gone is handed to `onGone`,
@@ -35,7 +17,7 @@ export async function postToAll<To extends Recipient>(
   const postSome = async () => {
     for await (const recipient of recipients) await postToOne(recipient, data, onGone);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, postSome));
+  await Promise.all(Array.from({ length: POSTS_AT_ONCE }, postSome));
 }
 
 async function postToOne<To extends Recipient>(
@@ -45,12 +27,8 @@ async function postToOne<To extends Recipient>(
 ): Promise<void> {
   const { connectionId } = recipient;
   try {
-    await client
-      .send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: data }))
-      .catch((error: unknown) => {
-        if (error instanceof Error && error.name === 'GoneException') return onGone(recipient);
-        throw error;
-      });
+    const isThere = await postToConnection(connectionId, data);
+    if (!isThere) await onGone(recipient);
   } catch (error) {
     logError(error, { connectionId });
   }

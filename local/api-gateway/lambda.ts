@@ -4,7 +4,7 @@ export interface LambdaReply {
   /** JSON text. */
   readonly payload: string;
   /** Set when the function raised, timed out or crashed. */
-  readonly functionError?: string;
+  readonly functionError?: string | undefined;
 }
 
 /** Invokes a function by name or ARN, with or without an alias. Throws an error with code `ResourceNotFoundException` for an unknown one. */

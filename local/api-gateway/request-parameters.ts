@@ -22,10 +22,17 @@ export const HIDDEN_FROM_REQUEST: ReadonlySet<string> = new Set([
 
 type Values = Record<string, readonly string[]>;
 
-const EMPTY: Values = Object.freeze(Object.create(null));
+/** What `Object.create(null)` is, but for V8's slow kind of object, which takes three times as long to fill and to print. */
+class BareMap {
+  [name: string]: never;
+}
+Object.setPrototypeOf(BareMap.prototype, null);
+Reflect.deleteProperty(BareMap.prototype, 'constructor');
 
-/** Names come from the client, so the maps have no prototype that a name could reach. */
-export const emptyMap = <T>(): Record<string, T> => Object.create(null);
+/** Names come from the client, so the maps inherit nothing that a name could reach. */
+export const emptyMap = <T>(): Record<string, T> => new BareMap();
+
+const EMPTY: Values = Object.freeze(emptyMap<string[]>());
 
 export function hasMembers(map: object): boolean {
   for (const _name in map) return true;

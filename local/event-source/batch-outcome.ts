@@ -6,7 +6,7 @@ export interface InvokeReply {
   /** JSON text. */
   readonly payload: string;
   /** Set when the function raised, timed out or crashed. */
-  readonly functionError?: string;
+  readonly functionError?: string | undefined;
 }
 
 /** The index of the first record that failed; undefined when all went well. */

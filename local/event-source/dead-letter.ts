@@ -24,7 +24,7 @@ export interface DeadLetterBody {
   readonly responseContext?: {
     readonly statusCode: number;
     readonly executedVersion: string;
-    readonly functionError?: string;
+    readonly functionError?: string | undefined;
   };
   readonly version: '1.0';
   readonly timestamp: string;

@@ -33,8 +33,8 @@ export interface Journal {
 }
 
 /**
- * Of a burst, which nobody can read as it passes, only this many are kept: a thousand records that all outlive the next
- * garbage collection would cost a tenth of the throughput.
+ * Of a burst that nobody watches, only this many are kept: a thousand records that all outlive the next garbage
+ * collection would cost a tenth of the throughput.
  */
 const MAX_OF_A_BURST = 50;
 const BURST_MS = 500;
@@ -54,7 +54,8 @@ export function createJournal({ maxEntries = 1000, maxBytes = 16 * 1024 * 1024 }
     oldest = (oldest + 1) % maxEntries;
     size -= 1;
   };
-  const isBurst = (nowMs: number): boolean => size > MAX_OF_A_BURST && nowMs - (ring[oldest]?.atMs ?? 0) < BURST_MS;
+  const isUnwatchedBurst = (nowMs: number): boolean =>
+    listeners.size === 0 && size > MAX_OF_A_BURST && nowMs - (ring[oldest]?.atMs ?? 0) < BURST_MS;
   const newestFirst = (): readonly Entry[] =>
     [...ring.slice(oldest), ...ring.slice(0, oldest)].filter((entry) => entry !== undefined).reverse();
   return {
@@ -63,7 +64,7 @@ export function createJournal({ maxEntries = 1000, maxBytes = 16 * 1024 * 1024 }
       ring[(oldest + size) % maxEntries] = entry;
       size += 1;
       bytes += entry.weightInBytes;
-      while (bytes > maxBytes || isBurst(entry.atMs)) dropOldest();
+      while (bytes > maxBytes || isUnwatchedBurst(entry.atMs)) dropOldest();
       for (const listener of listeners) listener(entry);
     },
     list: () => withDistinctIds(newestFirst()),

@@ -16,6 +16,8 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
   readonly reservedConcurrency?: number;
   readonly logGroupName?: string;
+  /** The lowest level that is logged, with the log format JSON; there is none for text. */
+  readonly jsonLogLevel?: string;
   /** The aliases and versions by which it can be called besides `$LATEST`; all run the same code here. */
   readonly qualifiers?: readonly string[];
   /** For asynchronous events that fail; 2 where nothing says otherwise. */
@@ -79,7 +81,8 @@ function readFunction(
   { artifactFolder, region, accountId }: FunctionSources,
 ): FunctionDefinition {
   const reservedConcurrency = numberOf(properties.ReservedConcurrentExecutions);
-  const logGroupName = textOf(membersOf(properties.LoggingConfig).LogGroup);
+  const { LogGroup, LogFormat, ApplicationLogLevel } = membersOf(properties.LoggingConfig);
+  const logGroupName = textOf(LogGroup);
   const related = resources.filter((resource) => nameIn(resource.properties.FunctionName) === functionName);
   const invokeConfig = related.find(({ type }) => type === 'AWS::Lambda::EventInvokeConfig');
   const maximumRetryAttempts = numberOf(invokeConfig?.properties.MaximumRetryAttempts);
@@ -96,6 +99,7 @@ function readFunction(
     qualifiers: related.filter(({ type }) => qualified.has(type)).map(({ physicalId }) => lastPart(physicalId)),
     ...(reservedConcurrency !== undefined && { reservedConcurrency }),
     ...(logGroupName !== undefined && { logGroupName }),
+    ...(LogFormat === 'JSON' && { jsonLogLevel: textOf(ApplicationLogLevel) ?? 'INFO' }),
     ...(maximumRetryAttempts !== undefined && { maximumRetryAttempts }),
   };
 }

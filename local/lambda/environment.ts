@@ -25,7 +25,7 @@ export function createEnvironment(definition: FunctionDefinition, options: Envir
 }
 
 function reserved(definition: FunctionDefinition, { region, taskRoot }: EnvironmentOptions): Record<string, string> {
-  const { functionName } = definition;
+  const { functionName, jsonLogLevel } = definition;
   return {
     _HANDLER: definition.handler,
     AWS_REGION: region,
@@ -40,6 +40,7 @@ function reserved(definition: FunctionDefinition, { region, taskRoot }: Environm
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',
+    ...(jsonLogLevel && { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: jsonLogLevel }),
     LAMBDA_TASK_ROOT: taskRoot,
     LAMBDA_RUNTIME_DIR: '/var/runtime',
   };

@@ -1,19 +1,22 @@
 /** Asynchronous invocations: answered at once, run later, and tried again when the function fails. */
+import type { InvokeResult } from './invocation.ts';
 import { invalidContent } from './lambda-error.ts';
+
+type Outcome = Pick<InvokeResult, 'functionError'>;
 
 export interface EventQueue {
   /**
    * Runs `attempt` now and, while it says that the function failed, after each of the waits.
    * Refuses an event that is not JSON.
    */
-  push(event: string, maximumRetryAttempts: number, attempt: () => Promise<{ functionError?: string }>): void;
+  push(event: string, maximumRetryAttempts: number, attempt: () => Promise<Outcome>): void;
   stop(): void;
 }
 
 /** `onError` hears of an attempt that Lambda itself refused; there is nobody else to tell. */
 export function createEventQueue(retryDelaysMs: readonly number[], onError: (error: unknown) => void): EventQueue {
   const timers = new Set<NodeJS.Timeout>();
-  const run = async (attempt: () => Promise<{ functionError?: string }>, delaysMs: readonly number[]) => {
+  const run = async (attempt: () => Promise<Outcome>, delaysMs: readonly number[]) => {
     const { functionError } = await attempt();
     const [delayMs, ...later] = delaysMs;
     if (functionError === undefined || delayMs === undefined) return;

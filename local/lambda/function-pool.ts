@@ -1,7 +1,7 @@
 /** The workers of one function: grows them under load, queues what they can't take yet, swaps them for new code. */
 import type { FunctionDefinition } from './definition.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
-import { type Call, type InvokeResult, toAnswer } from './invocation.ts';
+import { type Call, type InvokeResult, toResult } from './invocation.ts';
 import { invalidContent, reservedConcurrencyExceeded, serviceStopped } from './lambda-error.ts';
 
 export interface PoolOptions {
@@ -17,7 +17,8 @@ export interface PoolOptions {
   readonly createEnvironment: (definition: FunctionDefinition) => Promise<ExecutionEnvironment>;
 }
 
-interface Request extends Call {
+interface Request {
+  readonly call: Call;
   readonly queuedAtMs: number;
   readonly resolve: (result: InvokeResult) => void;
   readonly reject: (error: unknown) => void;
@@ -72,7 +73,7 @@ export class FunctionPool {
     }
     this.invocations += 1;
     return new Promise((resolve, reject) => {
-      this.#queue.push({ ...call, queuedAtMs: performance.now(), resolve, reject });
+      this.#queue.push({ call, queuedAtMs: performance.now(), resolve, reject });
       this.#pump();
     });
   }
@@ -182,7 +183,7 @@ export class FunctionPool {
   }
 
   async #serve(fleet: Fleet, worker: ExecutionEnvironment, request: Request): Promise<void> {
-    const { requestId, invokedFunctionArn, event } = request;
+    const { requestId, invokedFunctionArn, event } = request.call;
     const coldStart = worker.invocations === 0;
     const startedAt = performance.now();
     this.#running += 1;
@@ -190,18 +191,21 @@ export class FunctionPool {
     const outcome = await worker.run([requestId, deadlineMs, invokedFunctionArn, event]);
     this.#running -= 1;
     const durationInMs = performance.now() - startedAt;
-    const start = coldStart ? { coldStart, initDurationInMs: worker.initDurationInMs } : { coldStart };
     if (outcome.kind === 'refused') request.reject(invalidContent(outcome.reason));
-    else request.resolve({ ...toAnswer(outcome), requestId, durationInMs, ...start, logs: worker.takeLogs() });
+    else {
+      const run = { requestId, durationInMs, coldStart, logs: worker.takeLogs() };
+      const result = toResult(outcome, run);
+      request.resolve(coldStart ? { ...result, initDurationInMs: worker.initDurationInMs } : result);
+    }
     this.#rest(fleet, worker);
   }
 
   #answerHead(worker: ExecutionEnvironment, toPayload: (requestId: string) => string): void {
     const request = this.#queue.shift();
     if (request === undefined) return;
-    const { requestId } = request;
-    const answer = toAnswer({ kind: 'error', payload: toPayload(requestId) });
-    request.resolve({ ...answer, requestId, durationInMs: 0, coldStart: true, logs: worker.takeLogs() });
+    const { requestId } = request.call;
+    const run = { requestId, durationInMs: 0, coldStart: true, logs: worker.takeLogs() };
+    request.resolve(toResult({ kind: 'error', payload: toPayload(requestId) }, run));
   }
 
   #rest(fleet: Fleet, worker: ExecutionEnvironment): void {

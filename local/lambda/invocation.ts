@@ -12,18 +12,21 @@ export interface InvokeResult {
   readonly statusCode: 200 | 202;
   /** JSON text; empty for an event that is only queued. */
   readonly payload: string;
-  readonly functionError?: 'Unhandled';
+  readonly functionError?: 'Unhandled' | undefined;
   readonly requestId: string;
   readonly durationInMs: number;
   /** How long loading the module took, on a cold start. */
-  readonly initDurationInMs?: number;
+  readonly initDurationInMs?: number | undefined;
   readonly coldStart: boolean;
   readonly logs: readonly string[];
 }
 
-export function toAnswer(
-  outcome: Extract<Outcome, { payload: string }>,
-): Pick<InvokeResult, 'statusCode' | 'payload' | 'functionError'> {
+type Run = Pick<InvokeResult, 'requestId' | 'durationInMs' | 'coldStart' | 'logs'>;
+
+/** Made on every invocation, so without spreads. */
+export function toResult(outcome: Extract<Outcome, { payload: string }>, run: Run): InvokeResult {
   const { kind, payload } = outcome;
-  return kind === 'result' ? { statusCode: 200, payload } : { statusCode: 200, payload, functionError: 'Unhandled' };
+  const { requestId, durationInMs, coldStart, logs } = run;
+  if (kind === 'result') return { statusCode: 200, payload, requestId, durationInMs, coldStart, logs };
+  return { statusCode: 200, payload, functionError: 'Unhandled', requestId, durationInMs, coldStart, logs };
 }

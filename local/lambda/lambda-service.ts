@@ -81,7 +81,7 @@ export function startLambda(options: LambdaOptions): LambdaService {
   const run = async (pool: FunctionPool, call: Call, invocationType: InvocationType): Promise<InvokeResult> => {
     const result = await pool.invoke(call, invocationType === 'Event');
     const { functionName } = pool.definition;
-    options.onInvocation?.({ ...result, functionName, invocationType, finishedAtMs: Date.now() });
+    options.onInvocation?.(toInvocationRecord(result, functionName, invocationType));
     return result;
   };
   return {
@@ -163,6 +163,29 @@ function toEventText(event: string | Buffer, invocationType: InvocationType): st
   const limit = invocationType === 'Event' ? maxEventBytes : maxRequestBytes;
   if (isLongerThan(text, limit)) throw requestTooLarge(Buffer.byteLength(text), invocationType, limit);
   return text === '' ? '{}' : text;
+}
+
+/** Made on every invocation, so without spreads. */
+function toInvocationRecord(
+  result: InvokeResult,
+  functionName: string,
+  invocationType: InvocationType,
+): InvocationRecord {
+  const { statusCode, payload, functionError, requestId, durationInMs, initDurationInMs, coldStart, logs } = result;
+  const finishedAtMs = Date.now();
+  return {
+    functionName,
+    invocationType,
+    finishedAtMs,
+    statusCode,
+    payload,
+    functionError,
+    requestId,
+    durationInMs,
+    initDurationInMs,
+    coldStart,
+    logs,
+  };
 }
 
 function toStats(pool: FunctionPool): FunctionStats {

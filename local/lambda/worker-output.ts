@@ -1,17 +1,8 @@
 /** Sends what a function prints to the service, line by line, on the channel of its answers, so that none comes late. */
-import { format } from 'node:util';
+import { consoleMethods, type ToLine } from './log-format.ts';
 
 /** Of one invocation, in characters: a function that prints in an endless loop must not fill the other thread's memory. */
 const maxCharactersPerInvocation = 1_048_576;
-
-const levels = new Map([
-  ['log', ''],
-  ['info', ''],
-  ['debug', 'DEBUG '],
-  ['trace', 'TRACE '],
-  ['warn', 'WARN '],
-  ['error', 'ERROR '],
-] as const);
 
 export interface WorkerOutput {
   /** Lines from here on belong to this invocation. */
@@ -21,7 +12,7 @@ export interface WorkerOutput {
   flush(): void;
 }
 
-export function captureOutput(send: (requestId: string, line: string) => void): WorkerOutput {
+export function captureOutput(send: (requestId: string, line: string) => void, toLine: ToLine): WorkerOutput {
   let requestId = '';
   let charactersLeft = maxCharactersPerInvocation;
   const print = (text: string): void => {
@@ -30,7 +21,12 @@ export function captureOutput(send: (requestId: string, line: string) => void): 
     charactersLeft -= text.length + 1;
     if (charactersLeft <= 0) send(requestId, 'WARN This invocation printed 1 MB; the rest is left out.');
   };
-  patchConsole(print);
+  for (const method of consoleMethods) {
+    console[method] = (...values: unknown[]) => {
+      const line = toLine(method, values, requestId);
+      if (line !== undefined) print(line);
+    };
+  }
   const flushes = [process.stdout, process.stderr].map((stream) => patchStream(stream, print));
   const flush = (): void => {
     for (const flushStream of flushes) flushStream();
@@ -40,12 +36,6 @@ export function captureOutput(send: (requestId: string, line: string) => void): 
     charactersLeft = maxCharactersPerInvocation;
   };
   return { begin, print, flush };
-}
-
-function patchConsole(print: (text: string) => void): void {
-  for (const [method, level] of levels) {
-    console[method] = (...values: unknown[]) => print(level + format(...values));
-  }
 }
 
 /** Gives a function that prints what stands after the last line break. */

@@ -5,6 +5,7 @@ import { type Abandon, answerByCallback, answerByResult, type Settle } from './a
 import { outOfMemory, RuntimeError, toErrorText } from './function-error.ts';
 import { isLongerThan, maxResponseBytes } from './limits.ts';
 import { type Handler, loadHandler } from './load-handler.ts';
+import { chooseLogFormat } from './log-format.ts';
 import type { Invocation, WorkerMessage } from './messages.ts';
 import { captureOutput } from './worker-output.ts';
 
@@ -25,7 +26,7 @@ const identity = {
 };
 
 const post = (message: WorkerMessage) => port.postMessage(message);
-const output = captureOutput((id, line) => post(['line', id, line]));
+const output = captureOutput((id, line) => post(['line', id, line]), chooseLogFormat(env));
 
 const memoryLimitInBytes = Number(env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE) * 1_048_576;
 setInterval(watchMemory, 250).unref();

@@ -69,8 +69,11 @@ const toRefusal = ({ responseType, detail: { message, reason } }: GatewayError):
   reason,
 });
 
-/** An exchange that has met no method yet; enough for a gateway response. */
-type OpenExchange = GatewayResponseScope & Omit<Exchange, 'method'>;
+/** An exchange that may have met no method; enough for a gateway response. */
+type OpenExchange = GatewayResponseScope &
+  Omit<Exchange, 'method'> & { readonly method: Exchange['method'] | undefined };
+
+const hasMethod = (exchange: OpenExchange): exchange is OpenExchange & Exchange => exchange.method !== undefined;
 
 async function answerExchange(
   exchange: OpenExchange,
@@ -79,9 +82,10 @@ async function answerExchange(
   startedAt: number,
 ): Promise<ClientResponse> {
   try {
-    if (route === undefined) throw unknownRoute(findHeader(exchange.request.headers, 'authorization'));
-    const { definition, run } = route.target;
-    return await run({ ...exchange, method: definition }, startedAt);
+    if (route === undefined || !hasMethod(exchange)) {
+      throw unknownRoute(findHeader(exchange.request.headers, 'authorization'));
+    }
+    return await route.target.run(exchange, startedAt);
   } catch (error) {
     if (!(error instanceof GatewayError)) console.error(error);
     const gatewayError = toGatewayError(error);
@@ -127,6 +131,7 @@ function createExchange(
     stage,
     isCanary,
     stageVariables,
+    method,
     httpMethod,
     path,
     parameters,

@@ -42,10 +42,10 @@ export function createRestApi(
   };
   let running = start(stages);
   const handle = async (request: ClientRequest): Promise<ClientResponse> => {
-    const ids = { requestId: toRequestId(request.headers), extendedRequestId: createExtendedRequestId() };
+    const requestId = toRequestId(request.headers);
     const line = parseRequestLine(request.rawTarget);
     const stage = running.get(line.stageName);
-    const incoming = { request, line, ...ids };
+    const incoming = { request, line, requestId, extendedRequestId: createExtendedRequestId() };
     if (stage === undefined) return refuseUnknownStage(incoming, options.onRecord);
     return handleRequest(stage, incoming, backends, options.onRecord);
   };

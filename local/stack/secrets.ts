@@ -5,7 +5,7 @@ import { isMembers, type Members } from './template.ts';
 
 const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
-/** A made secret is the same at every start: whoever was told it once can go on using it. */
+/** A made secret is the same at every start with the same seed: whoever was told it once can go on using it. */
 export function secretText(secret: ResourceFacts): string {
   const written = secret.property('SecretString');
   if (typeof written === 'string') return written;
@@ -31,7 +31,7 @@ function makePassword(secret: ResourceFacts, rules: Members): string {
   const length = Number(rules.PasswordLength ?? 32);
   const needed = String(rules.RequireEachIncludedType ?? true) === 'true' && length >= kinds.length ? kinds : [];
   for (let attempt = 0; ; attempt++) {
-    const password = stableId(secret, kinds.join(''), length, `secret-${attempt}`);
+    const password = stableId(secret, kinds.join(''), length, `secret-${secret.environment.secretSeed}-${attempt}`);
     const holds = (kind: string) => [...password].some((character) => kind.includes(character));
     if (needed.every(holds)) return password;
   }

@@ -17,6 +17,8 @@ export interface StackOptions {
   /** `aws` unless given. */
   readonly partition?: string;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Made secrets depend on it, so that nobody else can work them out. */
+  readonly secretSeed?: string | undefined;
 }
 
 export interface StackResource {
@@ -79,9 +81,10 @@ export function readStack(template: unknown, options: StackOptions): Stack {
   };
 }
 
-function toEnvironment({ stackName, region, accountId, partition = 'aws' }: StackOptions): Environment {
+function toEnvironment({ partition = 'aws', ...options }: StackOptions): Environment {
+  const { stackName, region, accountId, secretSeed = '' } = options;
   const urlSuffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return { stackName, region, accountId, partition, urlSuffix };
+  return { stackName, region, accountId, partition, urlSuffix, secretSeed };
 }
 
 function toResource(declaration: ResourceDeclaration, scope: StackScope): StackResource {

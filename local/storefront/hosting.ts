@@ -6,6 +6,8 @@ import type { SupportTable } from '../stack/support.ts';
 import { isMembers } from '../stack/template.ts';
 
 export interface Hosting {
+  /** Of the distribution. */
+  readonly logicalId: string;
   /** Such as `d111111abcdef8.cloudfront.net`. */
   readonly domainName: string;
   /** Of the distribution's response headers policy. */
@@ -21,6 +23,7 @@ export function findHosting(stack: Stack): Hosting | undefined {
   const policyId = at(distribution.properties, 'DistributionConfig', 'DefaultCacheBehavior', 'ResponseHeadersPolicyId');
   const policy = stack.resources('AWS::CloudFront::ResponseHeadersPolicy').find((it) => it.physicalId === policyId);
   return {
+    logicalId: distribution.logicalId,
     domainName: String(distribution.attribute('DomainName')),
     headers: policy ? toHeaders(policy.properties) : {},
   };
@@ -85,19 +88,19 @@ export const storefrontSupport: SupportTable = {
       'DistributionConfig.Origins.*.S3OriginConfig',
     ],
     noEffect: {
+      'DistributionConfig.Aliases': 'the storefront is on localhost here',
       'DistributionConfig.Comment': 'describes the distribution for people',
       'DistributionConfig.DefaultCacheBehavior.CachePolicyId': ONE_COMPUTER,
       'DistributionConfig.DefaultCacheBehavior.Compress': 'texts are always compressed here',
       'DistributionConfig.DefaultRootObject': 'index.html is always the first page here',
       'DistributionConfig.Enabled': FROM_FOLDER,
-      'DistributionConfig.DefaultCacheBehavior.FunctionAssociations':
-        'the static server itself answers a path without an extension with index.html',
       'DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy': NO_TLS,
       'DistributionConfig.HttpVersion': 'HTTP/1.1 is spoken here',
       'DistributionConfig.IPV6Enabled': ONE_COMPUTER,
       'DistributionConfig.Origins.*.DomainName': FROM_FOLDER,
       'DistributionConfig.Origins.*.OriginAccessControlId': FROM_FOLDER,
       'DistributionConfig.PriceClass': ONE_COMPUTER,
+      'DistributionConfig.ViewerCertificate': NO_TLS,
     },
   },
   'AWS::CloudFront::ResponseHeadersPolicy': {
@@ -111,14 +114,6 @@ export const storefrontSupport: SupportTable = {
     noEffect: {
       'ResponseHeadersPolicyConfig.Name': 'nothing here lists policies by name',
       'ResponseHeadersPolicyConfig.SecurityHeadersConfig.StrictTransportSecurity': NO_TLS,
-    },
-  },
-  'AWS::CloudFront::Function': {
-    noEffect: {
-      AutoPublish: FROM_FOLDER,
-      FunctionCode: 'the static server itself answers a path without an extension with index.html',
-      FunctionConfig: FROM_FOLDER,
-      Name: FROM_FOLDER,
     },
   },
   'AWS::CloudFront::OriginAccessControl': { noEffect: { OriginAccessControlConfig: FROM_FOLDER } },

@@ -17,6 +17,11 @@ export interface StaticServerOptions {
   readonly files?: Readonly<Record<string, () => { readonly contentType: string; readonly body: string | Uint8Array }>>;
   /** Further headers of the answer to a path, such as the Content-Security-Policy; they win over the server's own. */
   readonly headers?: (path: string) => Readonly<Record<string, string>>;
+  /**
+   * Gives the path and query to serve in place of those that were asked for. Without it, every page is the same file, as
+   * a single-page app has it.
+   */
+  readonly rewrite?: ((target: string) => Promise<string>) | undefined;
   /** Hears of a failure of the server itself, which is answered with 500. */
   readonly onError?: (error: unknown) => void;
 }
@@ -61,7 +66,8 @@ async function answer(
   request: http.IncomingMessage,
   response: http.ServerResponse,
 ): Promise<void> {
-  const path = parsePath(request.url ?? '');
+  const target = request.url ?? '';
+  const path = parsePath(options.rewrite ? await options.rewrite(target) : target);
   const headers = { ...securityHeaders, ...options.headers?.(path ?? '/') };
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return sendText(response, 405, 'Method not allowed', { ...headers, Allow: 'GET, HEAD' });
@@ -72,7 +78,7 @@ async function answer(
 }
 
 async function findFile(
-  { files = {} }: StaticServerOptions,
+  { files = {}, rewrite }: StaticServerOptions,
   store: FileStore,
   path: string,
 ): Promise<StoredFile | undefined> {
@@ -81,6 +87,5 @@ async function findFile(
     const { contentType, body } = create();
     return toStoredFile(contentType, body);
   }
-  // What a CloudFront function does for a single-page app: every page is the same file.
-  return store.find(isPagePath(path) ? '/index.html' : path);
+  return store.find(rewrite === undefined && isPagePath(path) ? '/index.html' : path);
 }

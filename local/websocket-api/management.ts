@@ -2,13 +2,15 @@
 
 import type { ClientRequest, ClientResponse, HeaderLines } from '../api-gateway/client.ts';
 import { findHeader } from '../api-gateway/header-lines.ts';
+import type { RequestRecord } from '../api-gateway/record.ts';
 import { parseRequestLine } from '../api-gateway/request-line.ts';
 import { type TokenBucket, takeFromAll } from '../api-gateway/token-bucket.ts';
 import { toRequestId } from '../api-gateway/trace-id.ts';
 import type { Connection } from './connection.ts';
 import { type Connections, isConnectionId } from './connections.ts';
 import type { WebSocketLimits } from './limits.ts';
-import { type OnRecord, openRecord } from './recording.ts';
+import type { PostRecords } from './post-records.ts';
+import { type OnRecord, openRecord, type RecordedEvent } from './recording.ts';
 import type { RunningStage } from './running-stage.ts';
 
 export interface ManagementServices {
@@ -18,6 +20,7 @@ export interface ManagementServices {
   readonly findStage: (stageName: string) => RunningStage | undefined;
   readonly now: () => number;
   readonly onRecord: OnRecord;
+  readonly postRecords: PostRecords;
 }
 
 interface Command {
@@ -30,19 +33,29 @@ export function handleManagement(services: ManagementServices, request: ClientRe
   const requestId = toRequestId(request.headers);
   const command = findCommand(services, request.rawTarget);
   if (command === undefined) return refuse(403, 'ForbiddenException', 'Forbidden', requestId);
-  const opened = openRecord(
-    {
-      ...{ stage: command.stage.stage, requestId, atMs: request.receivedAtMs, connectionId: command.connectionId },
-      ...{ method: request.method, rawTarget: request.rawTarget, routeKey: '@connections' },
-      ...{ headers: request.headers, body: request.body },
-    },
-    services.onRecord,
-  );
+  const startedAt = performance.now();
   const answer = run(services, request, command, requestId);
+  const { stageName } = command.stage.stage;
+  const post = { stageName, status: answer.status, body: request.body };
+  const { postRecords, limits } = services;
+  const isPost = request.method === 'POST' && request.body.length <= limits.maxMessageBytes;
+  if (isPost && postRecords.count(post)) return answer;
+  const onRecord = isPost ? (record: RequestRecord) => postRecords.open(post, record) : services.onRecord;
+  const opened = openRecord(toRecordedEvent(command, request, requestId, startedAt), onRecord);
   opened.admitted();
   opened.close(answer.status, answer.body, answer.headers);
   return answer;
 }
+
+const toRecordedEvent = (
+  { stage: { stage }, connectionId }: Command,
+  { receivedAtMs, method, rawTarget, headers, body }: ClientRequest,
+  requestId: string,
+  startedAt: number,
+): RecordedEvent => ({
+  ...{ stage, requestId, atMs: receivedAtMs, connectionId, startedAt },
+  ...{ method, rawTarget, routeKey: '@connections', headers, body },
+});
 
 /** Undefined for whatever is not `/{stage}/@connections/{id}`. */
 function findCommand({ findStage }: ManagementServices, rawTarget: string): Command | undefined {

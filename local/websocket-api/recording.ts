@@ -21,6 +21,8 @@ export interface RecordedEvent {
   readonly routeKey?: string | undefined;
   readonly headers?: HeaderLines;
   readonly body?: Buffer;
+  /** Of performance.now(); the moment of opening unless given. */
+  readonly startedAt?: number;
 }
 
 export interface OpenRecord {
@@ -33,7 +35,7 @@ export interface OpenRecord {
 }
 
 export function openRecord(event: RecordedEvent, onRecord: OnRecord): OpenRecord {
-  const startedAt = performance.now();
+  const { startedAt = performance.now() } = event;
   const { api, stageName } = event.stage;
   const record: RequestRecord = {
     requestId: event.requestId,

@@ -6,13 +6,14 @@ import { assertDistinctNames } from '../api-gateway/stage-names.ts';
 import { createTokenBucket } from '../api-gateway/token-bucket.ts';
 import type { WebSocketBackends } from './backends.ts';
 import type { ClientFacts, Connection, Disconnection } from './connection.ts';
-import { createConnections } from './connections.ts';
+import { type Connections, createConnections } from './connections.ts';
 import type { WebSocketStageDefinition } from './definition.ts';
 import { type ConnectAnswer, handleConnect } from './handle-connect.ts';
 import { handleDisconnect } from './handle-disconnect.ts';
 import { handleMessage } from './handle-message.ts';
 import type { WebSocketLimits } from './limits.ts';
 import { handleManagement } from './management.ts';
+import { createPostRecords } from './post-records.ts';
 import type { OnRecord } from './recording.ts';
 import { type RunningStage, startStage } from './running-stage.ts';
 
@@ -47,7 +48,9 @@ export function createWebSocketApi(
     return new Map(definitions.map((stage) => [stage.stageName, startStage(stage, backends, account)]));
   };
   let running = start(stages);
-  const management = { connections, limits, account, now, onRecord, findStage: (name: string) => running.get(name) };
+  const postRecords = createPostRecords(onRecord);
+  const findStage = (name: string) => running.get(name);
+  const management = { connections, limits, account, now, onRecord, postRecords, findStage };
 
   const tellDisconnect = (stage: RunningStage, facts: ClientFacts, disconnection: Disconnection): void => {
     const told = handleDisconnect(stage, facts, disconnection, now(), onRecord);
@@ -74,16 +77,22 @@ export function createWebSocketApi(
     handle: (request) => handleManagement(management, request),
     replace: (definitions) => {
       const next = start(definitions);
-      const orphans = connections
-        .all()
-        .filter(({ facts }) => next.get(facts.stageName)?.stage.api.apiId !== facts.apiId);
-      for (const connection of orphans) connection.close(1001, 'Going away');
+      closeOrphans(connections, next);
       running = next;
     },
     close: async () => {
       connections.stop();
       for (const connection of connections.all()) connection.close(1001, 'Going away');
       await Promise.all(disconnects);
+      postRecords.close();
     },
   };
+}
+
+/** Those whose stage is gone, or belongs to another API now. */
+function closeOrphans(connections: Connections, stages: ReadonlyMap<string, RunningStage>): void {
+  for (const connection of connections.all()) {
+    const { stageName, apiId } = connection.facts;
+    if (stages.get(stageName)?.stage.api.apiId !== apiId) connection.close(1001, 'Going away');
+  }
 }

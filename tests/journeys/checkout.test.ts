@@ -1,10 +1,10 @@
 /** Checkout of the whole app over the network: a rush, repetition and kills. `npm run bench -- checkout` does more of each. */
 
-import { signInAsStaff } from '../../bench/checkout/accounts.ts';
+import { signInAsStaff } from '../../bench/accounts.ts';
 import { killInRounds, victims } from '../../bench/checkout/kills.ts';
 import { repeat, rush } from '../../bench/checkout/rush.ts';
-import { createShopClient, type ShopClient } from '../../bench/checkout/shop-client.ts';
 import { createScratchFolder } from '../../bench/scratch-folder.ts';
+import { createShopClient, type ShopClient } from '../../bench/shop-client.ts';
 import { type RunningApp, startStack } from '../support/stack.ts';
 
 const flags = ['--unthrottled'];

@@ -106,7 +106,11 @@ async function signIn(page: Page, { email, password }: Account): Promise<void> {
 async function show(page: Page, path: string): Promise<void> {
   await page.goto(stack.outputs.StorefrontUrl + path.replace('*', orderId));
   await page.waitForFunction(() => document.title !== 'Bookstore');
-  await page.waitForLoadState('networkidle');
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  // For the picture; those further down are loaded when somebody scrolls there.
+  await page
+    .locator('img:not([loading="lazy"])')
+    .evaluateAll((images) => Promise.allSettled(images.map((it) => (it as HTMLImageElement).decode())));
 }
 
 describe.each(looks)('every page, %s,', (look, options) => {

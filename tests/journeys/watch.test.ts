@@ -1,24 +1,22 @@
 /** `npm start -- --watch`: a change to a source is live without a restart. It works on a copy of the checkout. */
 
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type CheckoutCopy, copyCheckout } from '../support/checkout-copy.ts';
 import { type RunningApp, startStack } from '../support/stack.ts';
 
-const copy = mkdtempSync(join(tmpdir(), 'bookstore-copy-'));
-const left = ['node_modules', '.git', '.local', 'screenshots'].map((name) => join(process.cwd(), name));
+let copy: CheckoutCopy;
 let app: RunningApp;
 
 beforeAll(async () => {
-  cpSync(process.cwd(), copy, { recursive: true, filter: (source) => !left.includes(source) });
-  symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
-  app = await startStack({ folder: copy, stateFolder: join(copy, '.local'), flags: ['--watch'] });
+  copy = copyCheckout();
+  app = await startStack({ folder: copy.folder, stateFolder: join(copy.folder, '.local'), flags: ['--watch'] });
   await waitUntil('Watching for changes');
 }, 60_000);
 afterAll(async () => {
   await app.interrupt();
-  rmSync(copy, { recursive: true, force: true });
+  copy.remove();
 });
 
 const fetchText = async (path: string) => (await fetch(app.outputs.RestApiUrl + path)).text();
@@ -33,9 +31,9 @@ async function waitUntil(line: string): Promise<void> {
 
 /** Milliseconds until the change shows. */
 async function edit(file: string, from: string, to: string, isLive: () => Promise<boolean>): Promise<number> {
-  const source = readFileSync(join(copy, file), 'utf8');
+  const source = readFileSync(join(copy.folder, file), 'utf8');
   expect(source).toContain(from);
-  writeFileSync(join(copy, file), source.replace(from, to));
+  writeFileSync(join(copy.folder, file), source.replace(from, to));
   const startedAt = performance.now();
   while (!(await isLive())) {
     if (performance.now() - startedAt > 60_000) throw new Error(`The change to ${file} is not live.\n${app.printed()}`);
@@ -47,7 +45,7 @@ async function edit(file: string, from: string, to: string, isLive: () => Promis
 /** There and back again: the faster way tells what the watcher can do. */
 async function editRepeatedly(file: string, from: string, to: string, isLive: () => Promise<boolean>): Promise<number> {
   const durations: number[] = [];
-  for (let round = 0; round < 1; round++) {
+  for (let round = 0; round < 2; round++) {
     durations.push(await edit(file, from, to, isLive));
     durations.push(await edit(file, to, from, async () => !(await isLive())));
   }
@@ -81,13 +79,13 @@ describe('npm start -- --watch', () => {
     'makes a change to %s live',
     async (_what, file, from, to, isLive) => {
       expect(await isLive()).toBe(false);
-      expect(await editRepeatedly(file, from, to, isLive)).toBeLessThan(30_000);
+      expect(await editRepeatedly(file, from, to, isLive)).toBeLessThan(2_000);
     },
     200_000,
   );
 
   it('keeps the last good build, and says what is wrong with the new one', async () => {
-    writeFileSync(join(copy, 'openapi.yml'), 'paths: [');
+    writeFileSync(join(copy.folder, 'openapi.yml'), 'paths: [');
     await waitUntil('the last good one still runs');
     expect((await fetch(`${app.outputs.RestApiUrl}/health`)).status).toBe(200);
   });

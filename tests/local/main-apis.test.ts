@@ -48,7 +48,7 @@ beforeAll(async () => {
   const first = await findFreePorts();
   ports = {
     ...{ storefront: first, restApi: first + 1, httpApi: first + 2, webSocketApi: first + 3 },
-    ...{ userPool: first + 4, dynamoDb: first + 5, inspector: first + 7 },
+    ...{ userPool: first + 4, dynamoDb: first + 5, edge: first + 6, inspector: first + 7 },
   };
 });
 afterEach(async () => {

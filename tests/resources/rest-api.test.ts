@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { toStack } from '../../resources/rest-api.cjs';
+import buildStack, { toStack } from '../../resources/rest-api.cjs';
 import { aRestEvent } from '../support/rest-event.ts';
 
 interface Integration {
@@ -130,15 +130,6 @@ describe('the REST API in the template', () => {
       Condition: undefined,
     });
   });
-
-  it('lets API Gateway call the functions that it uses, for this API alone', () => {
-    expect(resources.GetCoverLambdaFunctionRestApiPermission.Properties).toEqual({
-      Action: 'lambda:InvokeFunction',
-      FunctionName: { 'Fn::GetAtt': ['GetCoverLambdaFunction', 'Arn'] },
-      Principal: 'apigateway.amazonaws.com',
-      SourceArn: { 'Fn::Sub': expect.stringContaining(':\\${RestApi}/*/*') },
-    });
-  });
 });
 
 describe('the stage', () => {
@@ -147,6 +138,105 @@ describe('the stage', () => {
   it('waits for the role of the logs where the stack makes it, and deploys where the account has one', () => {
     expect(Metadata.After).toEqual({ 'Fn::If': ['ManagesApiGatewayAccount', { Ref: 'ApiGatewayAccount' }, ''] });
     expect(DependsOn).toBeUndefined();
+  });
+});
+
+describe('the settings of the methods', () => {
+  const settings: Readonly<Record<string, unknown>>[] = resources.RestApiStage.Properties.MethodSettings;
+  const settingsOf = (ResourcePath: string, HttpMethod: string) =>
+    settings.filter((it) => it.ResourcePath === ResourcePath && it.HttpMethod === HttpMethod);
+
+  it.each(operations.map(([route]) => route))('limit %s by itself', (route) => {
+    const [method = '', path = ''] = route.split(' ');
+    expect(settingsOf(`/${path.replaceAll('/', '~1')}`, method)).toHaveLength(1);
+  });
+
+  it.each([
+    ['/~1books', 'GET', 200, 400],
+    ['/~1books~1{bookId}', 'OPTIONS', 200, 400],
+    ['/~1cart~1{bookId}', 'PUT', 20, 40],
+    ['/~1cart~1{bookId}', 'DELETE', 20, 40],
+    ['/~1orders', 'POST', 20, 40],
+    ['/*', '*', 20, 40],
+  ])('let %s %s be called %d times a second, and %d at once', (path, method, rate, burst) => {
+    expect(settingsOf(path, method)).toMatchObject([{ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }]);
+  });
+
+  it('ask for no metrics of single methods, which are billed', () => {
+    expect(settings.filter(({ MetricsEnabled }) => MetricsEnabled !== false)).toEqual([]);
+  });
+});
+
+describe('the cache', () => {
+  const cached = toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'), { cacheSize: 0.5 }).Resources;
+  const stage = cached.RestApiStage.Properties;
+  const settings: Readonly<Record<string, unknown>>[] = stage.MethodSettings;
+
+  it('is not there unless it is asked for, since it is billed by the hour', () => {
+    const { CacheClusterEnabled, MethodSettings } = resources.RestApiStage.Properties;
+    expect(CacheClusterEnabled).toBeUndefined();
+    expect(JSON.stringify(MethodSettings)).not.toContain('Cach');
+    expect([stage.CacheClusterEnabled, stage.CacheClusterSize]).toEqual([true, '0.5']);
+  });
+
+  it.each([['on'], ['1'], [1], [undefined]])('has no size %j', async (cacheSize) => {
+    const params: Readonly<Record<string, unknown>> = { edge: 'off', cacheSize };
+    const resolveVariable = async (name: string) => params[name.replace('param:', '')];
+    await expect(buildStack({ resolveVariable })).rejects.toThrow('The parameter cacheSize is off or one of 0.5');
+  });
+
+  it('keeps the catalogue alone', () => {
+    const kept = settings.filter(({ CachingEnabled }) => CachingEnabled === true);
+    expect(kept.map((it) => [it.HttpMethod, it.ResourcePath, it.CacheTtlInSeconds])).toEqual([
+      ['GET', '/~1books', 300],
+      ['GET', '/~1books~1{bookId}', 60],
+      ['GET', '/~1categories~1{category}~1books', 300],
+    ]);
+    expect(settings.filter(({ CachingEnabled }) => CachingEnabled === undefined)).toEqual([settings[0]]);
+  });
+
+  it('is encrypted, and no client can have it forget', () => {
+    const kept = settings.filter(({ CachingEnabled }) => CachingEnabled === true);
+    const safe = {
+      CacheDataEncrypted: true,
+      RequireAuthorizationForCacheControl: true,
+      UnauthorizedCacheControlHeaderStrategy: 'FAIL_WITH_403',
+    };
+    expect(kept).toMatchObject([safe, safe, safe]);
+  });
+
+  interface CachedOperation {
+    readonly parameters: readonly { readonly $ref?: string; readonly name?: string; readonly in?: string }[];
+    readonly security?: unknown;
+    readonly 'x-amazon-apigateway-integration': { readonly cacheKeyParameters?: readonly string[] };
+  }
+  it.each<[string, CachedOperation]>([
+    ['GET /books', body.paths['/books'].get],
+    ['GET /books/{bookId}', body.paths['/books/{bookId}'].get],
+    ['GET /categories/{category}/books', body.paths['/categories/{category}/books'].get],
+  ])('tells answers of %s apart by all that is asked for, and no caller is asked who they are', (_route, operation) => {
+    const asked = operation.parameters
+      .map((it) => (it.$ref === undefined ? it : body.components.parameters[it.$ref.split('/').at(-1) ?? '']))
+      .map((it) => `method.request.${it.in === 'query' ? 'querystring' : it.in}.${it.name}`);
+    expect(operation['x-amazon-apigateway-integration'].cacheKeyParameters).toEqual(asked);
+    expect(operation.security).toBeUndefined();
+  });
+
+  it('leaves nothing in the body that API Gateway does not know', () => {
+    expect(JSON.stringify(body)).not.toContain('x-cache');
+  });
+});
+
+describe('the functions behind the API', () => {
+  const uris = [...JSON.stringify(body).matchAll(/functions\/([^/]+)\/invocations/g)].map(([, target]) => target);
+
+  it('are called by the alias that the stage names, the authorizer too', () => {
+    expect(uris).toHaveLength(13);
+    expect(uris).toContainEqual(expect.stringContaining('AuthorizeStaffLambdaFunction'));
+    expect(
+      uris.filter((it) => !/^\\\\\$\{\w+\.Arn\}:\\\\\$\{!stageVariables\.functionAlias\}$/.test(it ?? '')),
+    ).toEqual([]);
+    expect(resources.RestApiStage.Properties.Variables.functionAlias).toBe('live');
   });
 });
 
@@ -159,6 +249,17 @@ describe('the deployment', () => {
 
   it('keeps its logical id while nothing changes', () => {
     expect(idOf(build())).toBe(idOf(resources));
+  });
+
+  it('depends on no parameter of CloudFormation, whose value nobody knows when the id is made', () => {
+    const { Parameters } = readYaml('resources/rest-api.yml');
+    const text = JSON.stringify(body);
+    expect(Object.keys(Parameters).filter((name) => text.includes(name))).toEqual([]);
+  });
+
+  it('gets a new logical id when methods begin to ask for a key', () => {
+    const asking = toStack(readYaml('openapi.yml'), readYaml('resources/rest-api.yml'), { asksForKey: true });
+    expect(idOf(asking.Resources)).not.toBe(idOf(resources));
   });
 
   it('gets a new logical id when the contract changes, or the change would never be live', () => {

@@ -10,7 +10,7 @@ const template = JSON.parse(readFileSync('.build/template/cloudformation-templat
 const compiled = readStack(template, { stackName: 'bookstore-dev', region: 'us-east-1', accountId: '123456789012' });
 const ports: Ports = {
   ...{ storefront: 8080, restApi: 8081, httpApi: 8082, webSocketApi: 8083, userPool: 8084, dynamoDb: 8085 },
-  inspector: 8087,
+  ...{ edge: 8086, inspector: 8087 },
 };
 const addresses = listAddresses(compiled, ports, { host: '127.0.0.1' });
 const local = withLocalAddresses(compiled, createAddressBook(addresses));

@@ -165,7 +165,7 @@ describe('staff', () => {
   });
 
   it('are told apart in the log', () => {
-    const actors = log.mock.calls.map(([line]) => JSON.parse(line).staff);
+    const actors = log.mock.calls.map(([line]) => line.staff);
     expect(new Set(actors)).toEqual(new Set(['staff-1']));
   });
 });

@@ -5,8 +5,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+const TEMPLATE = '.build/template/cloudformation-template-update-stack.json';
 const OUTPUTS = [
-  '.build/template/cloudformation-template-update-stack.json',
   '.build/functions/get-cover.zip',
   '.build/local/main.mjs',
   '.build/storefront/index.html',
@@ -16,10 +16,13 @@ const COUNTING_BUILD = `
   import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
   import { dirname } from 'node:path';
   appendFileSync('builds', process.argv.slice(2).join(' ') + '\\n');
-  for (const path of ${JSON.stringify(OUTPUTS)}) {
+  const template = process.argv[process.argv.indexOf('--package') + 1] + '/cloudformation-template-update-stack.json';
+  for (const path of [template, ...${JSON.stringify(OUTPUTS)}]) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, '');
   }`;
+
+const COUNTING_COMPILATION = COUNTING_BUILD.replaceAll(`[template, ...${JSON.stringify(OUTPUTS)}]`, '[template]');
 
 let folder: string;
 beforeEach(() => {
@@ -27,6 +30,8 @@ beforeEach(() => {
   for (const noun of ['functions', 'frontend', 'local', 'mapping-templates', 'resources']) write(`${noun}/deep/file`);
   for (const file of ['openapi.yml', 'serverless.yml', 'package-lock.json']) write(file);
   write('scripts/package.mjs', COUNTING_BUILD);
+  write('node_modules/serverless/bin/serverless.js', COUNTING_COMPILATION);
+  write('package.json', '{"type":"module"}');
   cpSync('scripts/inputs.mjs', join(folder, 'scripts/inputs.mjs'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -37,8 +42,8 @@ function write(file: string, text = ''): void {
 }
 
 /** What the module's function prints. */
-function call(name: 'buildIfChanged' | 'forgetBuild'): string {
-  const code = `import('./scripts/inputs.mjs').then((inputs) => inputs.${name}())`;
+function call(name: 'buildIfChanged' | 'forgetBuild', options: object = {}): string {
+  const code = `import('./scripts/inputs.mjs').then((inputs) => inputs.${name}(${JSON.stringify(options)}))`;
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', code], { cwd: folder, encoding: 'utf8' });
   return stdout + stderr;
 }
@@ -75,11 +80,12 @@ describe('buildIfChanged', () => {
 
   it('builds again when part of what was built is gone', () => {
     call('buildIfChanged');
-    for (const output of OUTPUTS) {
+    const outputs = [TEMPLATE, ...OUTPUTS];
+    for (const output of outputs) {
       rmSync(join(folder, output.includes('functions') ? dirname(output) : output), { recursive: true });
       call('buildIfChanged');
     }
-    expect(countBuilds()).toBe(1 + OUTPUTS.length);
+    expect(countBuilds()).toBe(1 + outputs.length);
   });
 
   it('builds again after a build was begun elsewhere', () => {
@@ -89,11 +95,40 @@ describe('buildIfChanged', () => {
     expect(countBuilds()).toBe(2);
   });
 
+  it('keeps the template of another stage in a folder of its own, and leaves all else alone', () => {
+    call('buildIfChanged', { stage: 'prod' });
+    call('buildIfChanged');
+    call('buildIfChanged', { stage: 'prod' });
+    call('buildIfChanged');
+    expect(readFileSync(join(folder, 'builds'), 'utf8')).toBe(
+      '--package .build/template-prod --stage prod\npackage --package .build/template\n',
+    );
+  });
+
+  it('builds all again for another stage when a source has changed', () => {
+    call('buildIfChanged');
+    write('functions/deep/file', 'changed');
+    call('buildIfChanged', { stage: 'prod' });
+    call('buildIfChanged');
+    expect(readFileSync(join(folder, 'builds'), 'utf8')).toBe(
+      '--package .build/template\n--package .build/template-prod --stage prod\npackage --package .build/template\n',
+    );
+  });
+
+  it('compiles the template again for another value of a parameter', () => {
+    call('buildIfChanged', { params: ['edge=on'] });
+    call('buildIfChanged', { params: ['edge=on'] });
+    call('buildIfChanged');
+    expect(readFileSync(join(folder, 'builds'), 'utf8')).toBe(
+      '--package .build/template --param edge=on\npackage --package .build/template\n',
+    );
+  });
+
   it('says what a failed build said, and builds again', () => {
     call('buildIfChanged');
     write('scripts/package.mjs', `${COUNTING_BUILD}\nthrow new Error('it does not compile');`);
     expect(call('buildIfChanged')).toContain('it does not compile');
-    expect(existsSync(join(folder, '.build/inputs.sha256'))).toBe(false);
+    expect(existsSync(join(folder, '.build/stamps/dev'))).toBe(false);
     call('buildIfChanged');
     expect(countBuilds()).toBe(3);
   });

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { startHttpApi } from '../../local/http-api/server.ts';
 import { readHttpStages } from '../../local/http-api/template/read-stages.ts';
+import { withoutThrottle } from '../../local/rest-api/admission/without-throttle.ts';
 import type { Backends } from '../../local/rest-api/backends.ts';
 import { startRestApi } from '../../local/rest-api/server.ts';
 import { readStages } from '../../local/rest-api/template/read-stages.ts';
@@ -60,7 +61,8 @@ export async function startRestShop(): Promise<RestShop> {
   const clientId = String(stack.outputs.UserPoolClientId);
   Object.assign(process.env, { USER_POOL_ISSUER: pool.issuer, USER_POOL_CLIENT_ID: clientId });
   const backends = toBackends(shop, pool);
-  const rest = await startRestApi({ port: 0, stages: readStages(stack), backends });
+  // Tests write faster than all customers together may.
+  const rest = await startRestApi({ port: 0, stages: readStages(stack).map(withoutThrottle), backends });
   const http = await startHttpApi({ port: 0, stages: readHttpStages(stack), backends });
   return {
     shop,

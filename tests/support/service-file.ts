@@ -31,8 +31,14 @@ const customTags: ScalarTag[] = [
   { tag: '!Sub', resolve: (text) => text.replace(/\$\{(\w+)\.Arn\}/g, '$1') },
 ];
 
+/** CreateTable takes some of it otherwise, and some not at all. */
+type TableProperties = CreateTableCommandInput & {
+  readonly TimeToLiveSpecification?: unknown;
+  readonly PointInTimeRecoverySpecification?: unknown;
+};
+
 const root = join(__dirname, '../..');
-const readYaml = (file: string) => parse(readFileSync(join(root, file), 'utf8'), { customTags });
+const readYaml = (file: string) => parse(readFileSync(join(root, file), 'utf8'), { customTags, merge: true });
 
 let blocks: Readonly<Record<string, FunctionBlock>> | undefined;
 
@@ -62,10 +68,10 @@ export function findFunctionFile(functionName: string): string {
 
 /** Each table under its logical id. */
 export function readTables(): readonly CreateTableCommandInput[] {
-  const resources: Record<string, { Properties: CreateTableCommandInput & { TimeToLiveSpecification?: unknown } }> =
-    readYaml('resources/tables.yml').Resources;
+  const resources: Record<string, { Properties: TableProperties }> = readYaml('resources/tables.yml').Resources;
   return Object.entries(resources).map(([TableName, { Properties }]) => {
-    const { TimeToLiveSpecification: _ttl, StreamSpecification, ...definition } = Properties;
+    const { TimeToLiveSpecification: _ttl, PointInTimeRecoverySpecification: _backup, ...creation } = Properties;
+    const { StreamSpecification, DeletionProtectionEnabled: _perStage, ...definition } = creation;
     const stream = StreamSpecification && { StreamSpecification: { ...StreamSpecification, StreamEnabled: true } };
     return { ...definition, ...stream, TableName };
   });

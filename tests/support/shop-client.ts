@@ -76,6 +76,11 @@ export class ShopClient {
     return text === '' ? undefined : JSON.parse(text);
   }
 
+  /** The ID token of somebody who has signed in. */
+  async readToken(account: Account): Promise<string> {
+    return (await this.#getTokens(account)).IdToken;
+  }
+
   /** Over the HTTP API. */
   async saveForLater(account: Account, ...bookIds: readonly string[]): Promise<void> {
     const { AccessToken } = await this.#getTokens(account);

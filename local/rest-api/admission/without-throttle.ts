@@ -1,6 +1,6 @@
 /** For measurements: a stage that takes as many requests as the machine can answer. */
 
-import type { StageDefinition } from '../definition.ts';
+import type { StageDefinition, UsagePlanDefinition } from '../definition.ts';
 import type { ThrottleOptions } from './throttle.ts';
 
 /** More than any machine can do, in place of the account's own limits. */
@@ -11,5 +11,10 @@ export function withoutThrottle(stage: StageDefinition): StageDefinition {
     const { throttlingRateLimit: _rate, throttlingBurstLimit: _burst, ...others } = settings;
     return [method, others] as const;
   });
-  return { ...stage, methodSettings: new Map(methodSettings), usagePlans: [] };
+  return { ...stage, methodSettings: new Map(methodSettings), usagePlans: stage.usagePlans.map(withoutLimits) };
+}
+
+/** Its keys are asked for all the same. */
+function withoutLimits({ usagePlanId, apiKeys }: UsagePlanDefinition): UsagePlanDefinition {
+  return { usagePlanId, apiKeys, methodThrottles: new Map() };
 }

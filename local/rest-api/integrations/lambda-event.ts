@@ -31,16 +31,16 @@ function toBody(body: Payload, isBase64Encoded: boolean): string | null {
   return isBase64Encoded ? body.bytes.toString('base64') : body.text;
 }
 
+const OF_TEMPLATES: ReadonlySet<string> = new Set(['requestOverride', 'responseOverride', 'isCanaryRequest']);
+
 /** `$context` without what belongs to templates alone; the authorizer's part only when one has spoken. */
-export function toRequestContext(context: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const {
-    requestOverride: _request,
-    responseOverride: _response,
-    authorizer,
-    isCanaryRequest: _canary,
-    ...rest
-  } = context;
-  return hasMembers(authorizer) ? { ...rest, authorizer } : rest;
+function toRequestContext(context: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const shown: Record<string, unknown> = {};
+  for (const name in context) {
+    if (OF_TEMPLATES.has(name) || (name === 'authorizer' && !hasMembers(context.authorizer))) continue;
+    shown[name] = context[name];
+  }
+  return shown;
 }
 
 const hasMembers = (value: unknown): boolean => typeof value === 'object' && value !== null && !isEmptyMap(value);

@@ -5,6 +5,7 @@ import { findLambdaTarget, type LambdaReply, messageOf } from '../../api-gateway
 import type { Backends } from '../backends.ts';
 import type { IntegrationDefinition } from '../definition.ts';
 import { integrationFailure, integrationTimeout } from '../failures.ts';
+import { GatewayError } from '../gateway-error.ts';
 
 export const isLambdaUri = (uri: string): boolean => uri.includes(':lambda:path/');
 
@@ -29,8 +30,14 @@ export async function invokeTarget(
   invocationType: 'RequestResponse' | 'Event',
   timeoutInMillis: number,
 ): Promise<LambdaReply> {
-  const reply = backends.invokeLambda(target, payload, invocationType).catch((error: unknown) => {
+  try {
+    return await withDeadline(
+      backends.invokeLambda(target, payload, invocationType),
+      timeoutInMillis,
+      integrationTimeout,
+    );
+  } catch (error) {
+    if (error instanceof GatewayError) throw error;
     throw integrationFailure(`${target}: ${messageOf(error)}`);
-  });
-  return withDeadline(reply, timeoutInMillis, integrationTimeout);
+  }
 }

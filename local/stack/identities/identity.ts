@@ -9,6 +9,8 @@ export interface Environment {
   readonly partition: string;
   /** `amazonaws.com`, or its like in another partition. */
   readonly urlSuffix: string;
+  /** What made secrets depend on beside the names of stack and resource. */
+  readonly secretSeed: string;
 }
 
 /** What a row may ask about its resource. */

@@ -40,7 +40,7 @@ describe('the way of a request', () => {
 
   it.each([
     ['dynamodb Scan', 'DynamoDB Scan: 200'],
-    ['arn:aws:lambda:us-east-1:123456789012:function:shop-getCover:live', 'Lambda shop-getCover: 200'],
+    ['arn:aws:lambda:us-east-1:123456789012:function:shop-getCover:live', 'Lambda shop-getCover:live: 200'],
     ['MOCK', 'none: a mock'],
     ['https://example.com/', 'https://example.com/: 200'],
   ])('names the backend %s', (target, note) => {

@@ -103,7 +103,7 @@ describe('GET /books/{bookId}/cover', () => {
   it('answers a bare 500 for a book without a title and logs which one', async () => {
     const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     expect(await getCover('untitled')).toMatchObject({ statusCode: 500, body: '{"message":"Internal server error"}' });
-    expect(log.mock.calls.join()).toContain('untitled');
+    expect(JSON.stringify(log.mock.calls)).toContain('untitled');
     log.mockRestore();
   });
 });

@@ -1,6 +1,9 @@
 /** Connections come and go: $connect, $disconnect, join and leave against a real DynamoDB engine. */
 import { aBookItem } from '../../support/a-book.ts';
 import { aChatEvent, type Chat, publicIdOf, startChat } from '../../support/chat.ts';
+import { catchMetrics } from '../../support/metrics.ts';
+
+const takeMetrics = catchMetrics();
 
 let chat: Chat;
 
@@ -21,7 +24,9 @@ const TWO_HOURS = 7200;
 describe('$connect', () => {
   it('remembers who is behind the connection, for two hours', async () => {
     const connectedAt = 1_790_000_000_123;
+    takeMetrics();
     await chat.call('connect', aChatEvent(ann, { connectedAt }));
+    expect(takeMetrics()).toEqual([{ ChatConnections: 1 }]);
     expect(await connectionOf('ann=')).toEqual({
       connectionId: { S: 'ann=' },
       userId: { S: 'user-ann' },

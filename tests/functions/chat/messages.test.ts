@@ -2,6 +2,9 @@
 import { createUlid } from '../../../functions/shared/ulid.ts';
 import { aBookItem } from '../../support/a-book.ts';
 import { aChatEvent, type Chat, type Person, publicIdOf, startChat } from '../../support/chat.ts';
+import { catchMetrics } from '../../support/metrics.ts';
+
+const takeMetrics = catchMetrics();
 
 let chat: Chat;
 let log: jest.SpyInstance;
@@ -42,7 +45,9 @@ describe('send', () => {
   it('stores the message, sends it to the others, and answers the sender with the request id', async () => {
     const room = await aRoom();
     const [ann, bob, eve] = [await chat.connect({}, room), await chat.connect({}, room), await chat.connect({}, room)];
+    takeMetrics();
     const answer = await say(ann, room, 'Hello!', { requestId: 'q1' });
+    expect(takeMetrics()).toEqual([{ ChatMessages: 1 }]);
     const message = {
       type: 'message',
       room,
@@ -190,7 +195,7 @@ describe('send', () => {
     chat.shop.fail('QueryCommand', new Error('no members today'));
     expect(await say(ann, room, 'Stored')).toMatchObject({ type: 'message', text: 'Stored' });
     expect(await storedIn(room)).toHaveLength(1);
-    expect(log.mock.calls.join()).toContain('no members today');
+    expect(JSON.stringify(log.mock.calls)).toContain('no members today');
   });
 });
 
@@ -313,7 +318,7 @@ describe('connections that are gone or broken', () => {
     chat.shop.fail('DeleteItemCommand', new Error('not now'));
     expect(await say(ann, room, 'Hello?')).toMatchObject({ type: 'message' });
     expect(chat.api.takeFrames().map(({ to }) => to)).toEqual([eve.connectionId]);
-    expect(log.mock.calls.join()).toContain('not now');
+    expect(JSON.stringify(log.mock.calls)).toContain('not now');
   });
 
   it('are skipped when they have expired', async () => {

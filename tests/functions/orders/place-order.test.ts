@@ -1,8 +1,10 @@
 /** Checkout against a real DynamoDB engine: never oversold, never twice, never half. */
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { aBookItem, aReadersEvent } from '../../support/a-book.ts';
+import { catchMetrics } from '../../support/metrics.ts';
 import { type RestFunction, type Shop, startShop, transactionConflict } from '../../support/shop.ts';
 
+const takeMetrics = catchMetrics();
 let shop: Shop;
 let placeOrder: RestFunction;
 
@@ -91,6 +93,21 @@ describe('POST /orders', () => {
       statusDay: { S: `placed#${placedAt.slice(0, 10)}` },
       totalInCents: { N: '1250' },
     });
+  });
+
+  it('is measured: one order, its books and what they cost', async () => {
+    const userId = await aCartWith({ [await aBookFor({ priceInCents: 500 })]: 3, [await aBookFor()]: 1 });
+    takeMetrics();
+    await order({ userId, key: 'measured-once', body: { cartVersion: 1, totalInCents: 2750 } });
+    await order({ userId, key: 'measured-once', body: { cartVersion: 1, totalInCents: 2750 } });
+    expect(takeMetrics()).toEqual([{ OrdersPlaced: 1, BooksSold: 4, RevenueInCents: 2750 }]);
+  });
+
+  it('is measured as out of stock when it is refused for that', async () => {
+    const userId = await aCartWith({ [await aBookFor({ stock: 0 })]: 1 });
+    takeMetrics();
+    expect(await order({ userId })).toMatchObject({ statusCode: 409 });
+    expect(takeMetrics()).toEqual([{ OutOfStock: 1 }]);
   });
 
   it('empties the cart and lets its version grow', async () => {

@@ -111,7 +111,7 @@ describe('order news', () => {
     const answer = await sendOrderNews({ Records });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: Records[1]?.dynamodb?.SequenceNumber }] });
     expect(chat.api.takeFrames()).toHaveLength(1);
-    expect(JSON.parse(log.mock.calls[0]?.[0])).toMatchObject({ function: 'sendOrderNews', name: 'TypeError' });
+    expect(log.mock.calls[0]?.[0]).toMatchObject({ function: 'sendOrderNews', name: 'TypeError' });
   });
 
   it('report a record that names no order', async () => {

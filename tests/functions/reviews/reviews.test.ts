@@ -1,8 +1,10 @@
 /** Writing and deleting reviews against a real DynamoDB engine: the rating sums stay exact. */
 import { toReviewerId } from '../../../functions/reviews/review.ts';
 import { aBookItem, aReadersEvent } from '../../support/a-book.ts';
+import { catchMetrics } from '../../support/metrics.ts';
 import { type RestFunction, type Shop, startShop, transactionConflict } from '../../support/shop.ts';
 
+const takeMetrics = catchMetrics();
 let shop: Shop;
 let writeReview: RestFunction;
 let deleteReview: RestFunction;
@@ -56,6 +58,7 @@ describe('PUT /books/{bookId}/reviews/mine', () => {
       writtenAt: expect.stringMatching(/^20.*Z$/),
     });
     expect(answer.body).not.toMatch(/user-1|ann@example\.com/);
+    expect(takeMetrics()).toEqual([{ ReviewsWritten: 1 }]);
   });
 
   it('adds the rating to the book', async () => {

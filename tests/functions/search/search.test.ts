@@ -1,9 +1,11 @@
 /** Search and its index against a real DynamoDB engine. */
 import type { AttributeValue, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { aBookItem } from '../../support/a-book.ts';
+import { catchMetrics } from '../../support/metrics.ts';
 import { aRestEvent } from '../../support/rest-event.ts';
 import { type RestFunction, type Shop, startShop } from '../../support/shop.ts';
 
+const takeMetrics = catchMetrics();
 let shop: Shop;
 let searchBooks: RestFunction;
 let indexBooks: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
@@ -132,8 +134,7 @@ describe('the index', () => {
     const answer = await indexBooks({ Records });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: Records[1]?.dynamodb?.SequenceNumber }] });
     expect(await indexOf('good-one')).toEqual(['austen', 'jane', 'sound']);
-    expect(JSON.parse(log.mock.calls[0]?.[0])).toMatchObject({
-      level: 'ERROR',
+    expect(log.mock.calls[0]?.[0]).toMatchObject({
       function: 'indexBooks',
       name: 'TypeError',
     });
@@ -187,6 +188,12 @@ describe('GET /search', () => {
     ['!!!', []],
   ])('finds with %j the books %j', async (q, ids) => {
     expect(await search(q)).toEqual({ statusCode: 200, ids, truncated: false });
+  });
+
+  it('is measured when it finds nothing, and only then', async () => {
+    takeMetrics();
+    await searchBooks(aRestEvent({ resource: '/search', queryStringParameters: { q: 'xylophone' } }));
+    expect(takeMetrics()).toEqual([{ SearchesWithoutResult: 1 }]);
   });
 
   it('shows books as they are now', async () => {

@@ -52,6 +52,13 @@ describe('the journal', () => {
     expect(journal.list()[0]?.id).toBe('entry 599');
   });
 
+  it('keeps the whole of a burst that somebody watches', () => {
+    const journal = createJournal();
+    journal.subscribe(() => {});
+    for (let i = 0; i < 600; i++) journal.add({ ...anEntry(`entry ${i}`), atMs: i });
+    expect(journal.list()).toHaveLength(600);
+  });
+
   it('starts afresh after it is cleared', () => {
     const journal = createJournal({ maxEntries: 2 });
     for (const id of ['a', 'b', 'c']) journal.add(anEntry(id));

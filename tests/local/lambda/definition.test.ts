@@ -62,6 +62,8 @@ describe('readFunctions', () => {
     ],
     ['reserved concurrency', { ReservedConcurrentExecutions: 0 }, { reservedConcurrency: 0 }],
     ['the log group', { LoggingConfig: { LogGroup: '/shop' } }, { logGroupName: '/shop' }],
+    ['the log format', { LoggingConfig: { LogFormat: 'JSON' } }, { jsonLogLevel: 'INFO' }],
+    ['the log level', { LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'WARN' } }, { jsonLogLevel: 'WARN' }],
     ['a key without folders', { Code: { S3Key: 'a.zip' } }, { artifact: '/build/functions/a.zip' }],
     ['a key that climbs', { Code: { S3Key: '../../etc/a.zip' } }, { artifact: '/build/functions/a.zip' }],
   ])('reads %s', (_what, properties, expected) => {

@@ -72,6 +72,14 @@ describe('the environment of a worker', () => {
     expect((await service.invoke('greet', '{}')).payload).toBe('[2,[]]');
   });
 
+  it('says which log format the function has, where that is JSON', async () => {
+    const service = workshop.start([workshop.aFunction(readAll, { jsonLogLevel: 'WARN' })]);
+    expect(parse((await service.invoke('greet', '{}')).payload)).toMatchObject({
+      AWS_LAMBDA_LOG_FORMAT: 'JSON',
+      AWS_LAMBDA_LOG_LEVEL: 'WARN',
+    });
+  });
+
   it('takes the log group that the template names', async () => {
     const service = workshop.start([workshop.aFunction(readAll, { logGroupName: '/bookstore/greet' })]);
     const env = parse((await service.invoke('greet', '{}')).payload);

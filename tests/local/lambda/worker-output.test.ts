@@ -1,4 +1,4 @@
-import { openWorkshop, type Workshop, wait } from './service-under-test.ts';
+import { openWorkshop, parse, type Workshop, wait } from './service-under-test.ts';
 
 let workshop: Workshop;
 beforeAll(async () => {
@@ -51,6 +51,19 @@ describe('what a function prints', () => {
     });
     expect(isDone).toBe(true);
     expect(seen).toEqual([{ functionName: 'greet', line: 'first', requestId: result.requestId }]);
+  });
+
+  it('is JSON with time, level and request id where the function has that log format', async () => {
+    const code = `export const handler = async () => {
+      console.debug('left out'); console.info({ event: 'OrderPlaced' }); console.error('a', 1); process.stdout.write('as it is\\n'); };`;
+    const service = workshop.start([workshop.aFunction(code, { jsonLogLevel: 'INFO' })]);
+    const { logs, requestId } = await service.invoke('greet', '{}');
+    const timestamp = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    expect(logs.slice(0, 2).map(parse)).toEqual([
+      { timestamp, level: 'INFO', requestId, message: { event: 'OrderPlaced' } },
+      { timestamp, level: 'ERROR', requestId, message: 'a 1' },
+    ]);
+    expect(logs.slice(2)).toEqual(['as it is']);
   });
 
   it('while it is being loaded is in the first result', async () => {

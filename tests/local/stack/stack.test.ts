@@ -222,9 +222,9 @@ describe('outputs', () => {
 
 describe('dynamic references', () => {
   const secret = (properties: unknown) => ({ Type: 'AWS::SecretsManager::Secret', Properties: properties });
-  const resolveIn = (properties: unknown, value: unknown) =>
-    aStack({ Resources: { S: secret(properties), T: topic({ DisplayName: value }) } }).findResource('T')?.properties
-      .DisplayName;
+  const resolveIn = (properties: unknown, value: unknown, secretSeed = 'seed') =>
+    aStack({ Resources: { S: secret(properties), T: topic({ DisplayName: value }) } }, { secretSeed }).findResource('T')
+      ?.properties.DisplayName;
 
   it.each<[string, unknown, unknown, unknown]>([
     ['by name', { Name: 'key', SecretString: 'hush' }, '{{resolve:secretsmanager:key}}', 'hush'],
@@ -245,6 +245,7 @@ describe('dynamic references', () => {
 
     expect(resolveIn(rules, value)).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9]{40}$/);
     expect(resolveIn(rules, value)).toBe(resolveIn(rules, value));
+    expect(resolveIn(rules, value)).not.toBe(resolveIn(rules, value, 'another seed'));
   });
 
   it.each([

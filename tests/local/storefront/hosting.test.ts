@@ -81,6 +81,7 @@ describe('findHosting', () => {
   it("gives the distribution's domain and the headers of its policy", () => {
     const site = distribution({ S3OriginConfig: {} }, { ResponseHeadersPolicyId: { Ref: 'Headers' } });
     expect(find({ Site: site, Headers: policy })).toEqual({
+      logicalId: 'Site',
       domainName: expect.stringMatching(/^d\w+\.cloudfront\.net$/),
       headers: {
         'Content-Security-Policy': "default-src 'self'",

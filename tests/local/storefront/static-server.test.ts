@@ -297,3 +297,18 @@ describe('startStaticServer', () => {
     expect((await fetch(server.url)).status).toBe(200);
   });
 });
+
+describe('a path that is rewritten', () => {
+  it.each([
+    ['/old.txt?q=1', 200, '/assets/plain.js?q=1'],
+    ['/books/some-book', 404, '/books/some-book'],
+  ])('%s is answered with %d, as %s', async (target, status) => {
+    const rewriting = await startStaticServer({
+      ...{ port: 0, host: '127.0.0.1', folder },
+      rewrite: async (given) => given.replace('/old.txt', '/assets/plain.js'),
+    });
+    const response = await fetch(rewriting.url + target);
+    await rewriting.close();
+    expect(response.status).toBe(status);
+  });
+});

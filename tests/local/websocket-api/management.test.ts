@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { startWebSocketApi } from '../../../local/websocket-api/server.ts';
 import { sendRaw } from '../../conformance/raw-client.ts';
-import { aWebSocketApi, pause, type TestApi, withApi } from './a-websocket-api.ts';
+import { aWebSocketApi, pause, type TestApi, until, withApi } from './a-websocket-api.ts';
 
 const clientFor = (port: number) =>
   new ApiGatewayManagementApiClient({
@@ -169,7 +169,9 @@ describe('the @connections endpoint', () => {
       const { connectionId } = await api.connect();
       await send(api, 'POST', `/dev/@connections/${connectionId}`);
       await send(api, 'POST', `/dev/@connections/${UNKNOWN}`);
-      expect(api.records.filter(({ method }) => method === 'POST')).toMatchObject([
+      const posts = () => api.records.filter(({ method }) => method === 'POST');
+      await until(() => posts()[1]);
+      expect(posts()).toMatchObject([
         { status: 200, checkpoints: { methodRequest: { body: Buffer.from('hi'), parameters: { connectionId } } } },
         { status: 410, checkpoints: { methodRequest: { parameters: { connectionId: UNKNOWN } } } },
       ]);
