@@ -7,7 +7,7 @@ import { startStack } from '../tests/support/stack.ts';
 import { type RoomResult, type RoomSizes, talkInRoom } from './chat/room.ts';
 import type { BenchOptions } from './main.ts';
 import { memoryKind } from './processes.ts';
-import type { Finding, Report, Table } from './report.ts';
+import { atMost, type Report, type Table } from './report.ts';
 import { createScratchFolder } from './scratch-folder.ts';
 
 interface Sizes {
@@ -74,11 +74,6 @@ function toReport(large: RoomResult, small: RoomResult): Report {
     notes: rooms.flatMap(({ complaints }) => complaints).slice(0, 20),
   };
 }
-
-const atMost = (what: string, value: number, unit: string, most: number, aim?: number): Finding => ({
-  ...{ what, value, unit, target: { kind: 'at most', value: most } },
-  ...(aim !== undefined && { aim }),
-});
 
 function toDeliveryTable(rooms: readonly RoomResult[]): Table {
   return {

@@ -8,7 +8,7 @@ import { signInAsStaff } from './accounts.ts';
 import { type KillRound, killInRounds, victims } from './checkout/kills.ts';
 import { type RepeatResult, type RushResult, repeat, rush } from './checkout/rush.ts';
 import type { BenchOptions } from './main.ts';
-import type { Finding, Report, Table } from './report.ts';
+import { atLeast, atMost, type Finding, type Report, type Table } from './report.ts';
 import { createScratchFolder } from './scratch-folder.ts';
 import { createShopClient } from './shop-client.ts';
 import { median } from './statistics.ts';
@@ -72,8 +72,8 @@ function toReport(rushed: RushResult, repeated: RepeatResult, rounds: readonly K
 }
 
 function exactly(what: string, value: number, target: number): readonly Finding[] {
-  const kinds = target === 0 ? (['at most'] as const) : (['at least', 'at most'] as const);
-  return kinds.map((kind) => ({ what, value, unit: '', target: { kind, value: target } }));
+  const most = atMost(what, value, '', target);
+  return target === 0 ? [most] : [atLeast(what, value, '', target), most];
 }
 
 function toRushTable(rushed: RushResult): Table {

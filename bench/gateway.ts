@@ -13,7 +13,7 @@ import type { Servers } from './gateway/servers.ts';
 import type { LoadOrder } from './load.ts';
 import type { BenchOptions } from './main.ts';
 import { type Program, startProgram } from './program.ts';
-import type { Finding, Report, Table } from './report.ts';
+import { atLeast, atMost, type Finding, type Report, type Table } from './report.ts';
 import { type Measurement, measureInRounds, type Schedule, type Side, summarise } from './rounds.ts';
 import { medianRatio } from './statistics.ts';
 
@@ -187,43 +187,27 @@ function toTable(title: string, sides: readonly Side[], base: Side, rounds: Roun
 }
 
 function compareLambda({ peer, lambda, recorded, unrecorded }: Sides, rounds: RoundsOf): readonly Finding[] {
-  const cost: Finding = {
-    what: 'Cost of recording while nobody listens',
-    value: (1 - ratio(recorded, unrecorded, rounds)) * 100,
-    unit: '%',
-    target: { kind: 'at most', value: 5 },
-  };
+  const recording = (1 - ratio(recorded, unrecorded, rounds)) * 100;
+  const cost = atMost('Cost of recording while nobody listens', recording, '%', 5);
   if (peer === undefined) return [cost];
-  const faster: Finding = {
-    what: 'Lambda proxy, requests/s against serverless-offline',
-    value: ratio(lambda, peer, rounds),
-    unit: '×',
-    target: { kind: 'at least', value: 4 },
-    aim: 5,
-  };
-  const sooner: Finding = {
-    what: 'Lambda proxy, p99 against serverless-offline',
-    value: medianRatio(p99(rounds(lambda)), p99(rounds(peer))),
-    unit: '×',
-    target: { kind: 'at most', value: 1 },
-  };
-  return [faster, sooner, cost];
+  const latency = medianRatio(p99(rounds(lambda)), p99(rounds(peer)));
+  return [
+    atLeast('Lambda proxy, requests/s against serverless-offline', ratio(lambda, peer, rounds), '×', 4, 5),
+    atMost('Lambda proxy, p99 against serverless-offline', latency, '×', 1),
+    cost,
+  ];
 }
 
 function comparePages({ engineQuery, gatewayQuery, engineScan, gatewayScan }: Sides, rounds: RoundsOf): Finding[] {
-  const target = { kind: 'at least', value: 0.55 } as const;
+  const [query, scan] = [ratio(gatewayQuery, engineQuery, rounds), ratio(gatewayScan, engineScan, rounds)];
   return [
-    { name: 'Page of a category against the same Query', of: gatewayQuery, to: engineQuery },
-    { name: 'Page of all books against the same Scan', of: gatewayScan, to: engineScan },
-  ].map(({ name, of, to }) => ({ what: name, value: ratio(of, to, rounds), unit: '×', target, aim: 0.65 }));
+    atLeast('Page of a category against the same Query', query, '×', 0.55, 0.65),
+    atLeast('Page of all books against the same Scan', scan, '×', 0.55, 0.65),
+  ];
 }
 
-const toRenderingFinding = ({ medianInMicroseconds }: RenderTimes): Finding => ({
-  what: 'Rendering 20 books, median',
-  value: medianInMicroseconds,
-  unit: 'µs',
-  target: { kind: 'at most', value: 300 },
-});
+const toRenderingFinding = ({ medianInMicroseconds }: RenderTimes): Finding =>
+  atMost('Rendering 20 books, median', medianInMicroseconds, 'µs', 300);
 
 const ratio = (of: Side, to: Side, rounds: RoundsOf): number => medianRatio(rate(rounds(of)), rate(rounds(to)));
 const rate = (measurements: readonly Measurement[]) => measurements.map((it) => it.requestsPerSecond);

@@ -3,11 +3,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBundles } from './bundles.ts';
 import { benchChat } from './chat.ts';
 import { benchCheckout } from './checkout.ts';
 import { benchGateway } from './gateway.ts';
+import { benchMemory } from './memory.ts';
 import { type Circumstances, formatReport, type Report, toJson } from './report.ts';
 import { benchScale } from './scale.ts';
+import { benchStart } from './start.ts';
 import { benchUnits } from './units.ts';
 
 export interface BenchOptions {
@@ -20,10 +23,13 @@ export interface BenchOptions {
 type Bench = (options: BenchOptions) => Promise<Report>;
 
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
+  ['bundles', benchBundles],
   ['chat', benchChat],
   ['checkout', benchCheckout],
   ['gateway', benchGateway],
+  ['memory', benchMemory],
   ['scale', benchScale],
+  ['start', benchStart],
   ['units', benchUnits],
 ]);
 const FOLDER = '.build/bench';

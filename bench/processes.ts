@@ -8,7 +8,9 @@ export interface ProcessFigures {
   readonly pid: number;
   /** Such as `node`, `npm start` or `dynoxide`. */
   readonly name: string;
+  /** PSS where the system knows it, else RSS. */
   readonly memoryInMb: number;
+  readonly rssInMb: number;
   /** Open descriptors; NaN where the system does not say. */
   readonly descriptors: number;
 }
@@ -28,7 +30,8 @@ export function readProcesses(rootPid: number): readonly ProcessFigures[] {
     const found = all.get(pid);
     const memoryInMb = memoryKind === 'PSS' ? findPss(pid) : found?.rssInMb;
     if (found === undefined || memoryInMb === undefined) return [];
-    return [{ pid, name: found.name, memoryInMb, descriptors: countDescriptors(pid) }];
+    const { name, rssInMb } = found;
+    return [{ pid, name, memoryInMb, rssInMb, descriptors: countDescriptors(pid) }];
   });
 }
 
@@ -73,9 +76,9 @@ function listProcesses(): ReadonlyMap<number, Listed> {
 }
 
 /** A program of Node.js is told by its script. */
-function toName(command: string, [script = '', ...args]: readonly string[]): string {
+function toName(command: string, [script = '']: readonly string[]): string {
   const last = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-  if (command === 'npm') return ['npm', script, ...args].join(' ');
+  if (command === 'npm') return `npm ${script}`;
   return last(command) === 'node' && script !== '' ? `node ${last(script)}` : last(command);
 }
 

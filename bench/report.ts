@@ -20,6 +20,14 @@ export interface Finding {
   readonly aim?: number;
 }
 
+export function atMost(what: string, value: number, unit: string, most: number, aim?: number): Finding {
+  return { what, value, unit, target: { kind: 'at most', value: most }, ...(aim !== undefined && { aim }) };
+}
+
+export function atLeast(what: string, value: number, unit: string, least: number, aim?: number): Finding {
+  return { what, value, unit, target: { kind: 'at least', value: least }, ...(aim !== undefined && { aim }) };
+}
+
 export interface Report {
   readonly tables: readonly Table[];
   readonly findings: readonly Finding[];

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { BenchOptions } from './main.ts';
-import type { Finding, Report, Table } from './report.ts';
+import { atMost, type Finding, type Report, type Table } from './report.ts';
 import { COMMON_WORD, RARE_WORD, toGeneratedBook } from './scale/generated-books.ts';
 import { loadBooks } from './scale/load-books.ts';
 import { createScratchFolder } from './scratch-folder.ts';
@@ -136,12 +136,6 @@ function toTable(few: readonly ReadUnits[], many: readonly ReadUnits[], books: n
 
 function toFindings(few: readonly ReadUnits[], many: readonly ReadUnits[], books: number): readonly Finding[] {
   const worst = Math.max(...few.map(({ readUnits }, index) => (many[index]?.readUnits ?? 0) / readUnits));
-  return [
-    {
-      what: `Units with ${books.toLocaleString('en-US')} books against 1,000, the worst request`,
-      value: worst,
-      unit: '×',
-      target: { kind: 'at most', value: 1 },
-    },
-  ];
+  const what = `Units with ${books.toLocaleString('en-US')} books against 1,000, the worst request`;
+  return [atMost(what, worst, '×', 1)];
 }

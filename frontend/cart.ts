@@ -7,10 +7,10 @@ import type { CartContent, CartItem, ReaderApi } from './reader-api.ts';
 
 export const mostCopies = 20;
 
-/** A quantity that the reader wants and the API has not confirmed; 0 to remove. */
+/** A quantity that the reader wants and no answer has shown yet; 0 to remove. */
 interface Wish {
   readonly quantity: number;
-  readonly isSent: boolean;
+  readonly state: 'new' | 'sent' | 'agreed';
 }
 
 export class Cart extends Observable {
@@ -82,7 +82,7 @@ export class Cart extends Observable {
 
   /** 0 removes the book. Resolves when the API has answered; `refusal` says whether it agreed. */
   async setQuantity(bookId: string, quantity: number): Promise<void> {
-    this.#wishes.set(bookId, { quantity, isSent: false });
+    this.#wishes.set(bookId, { quantity, state: 'new' });
     this.refusal = undefined;
     this.tellWatchers();
     if (!this.isSaving) await this.#save();
@@ -95,20 +95,24 @@ export class Cart extends Observable {
     for (let next = this.#findUnsent(); next !== undefined; next = this.#findUnsent()) {
       await this.#send(next[0], next[1].quantity);
       if (this.#userId !== userId) break;
-      if (this.#findUnsent() === undefined) await this.#load();
+      if (this.#findUnsent() !== undefined) continue;
+      // An answer that was on its way before knows nothing of this change.
+      await this.#loading;
+      await this.load();
     }
     this.isSaving = false;
     this.tellWatchers();
   }
 
   async #send(bookId: string, quantity: number): Promise<void> {
-    this.#wishes.set(bookId, { quantity, isSent: true });
+    this.#wishes.set(bookId, { quantity, state: 'sent' });
     try {
       if (quantity > 0) await this.#api.putCartLine(bookId, quantity, this.#call);
       else await this.#api.removeCartLine(bookId, this.#call).catch(ignoreMissing);
+      if (this.#isSent(bookId)) this.#wishes.set(bookId, { quantity, state: 'agreed' });
     } catch (error) {
       this.refusal = toKnownError(error);
-      if (this.#wishes.get(bookId)?.isSent) this.#wishes.delete(bookId);
+      if (this.#isSent(bookId)) this.#wishes.delete(bookId);
       this.tellWatchers();
     }
   }
@@ -116,6 +120,7 @@ export class Cart extends Observable {
   async #load(): Promise<void> {
     const userId = this.#userId;
     if (userId === undefined) return;
+    const agreed = [...this.#wishes].filter(([, { state }]) => state === 'agreed');
     try {
       const content = await this.#api.getCart(this.#call);
       if (this.#userId !== userId) return;
@@ -125,8 +130,8 @@ export class Cart extends Observable {
       if (this.#userId !== userId) return;
       this.error = toKnownError(error);
     }
-    // What was sent before is part of the answer now, or can't be known.
-    for (const [bookId, { isSent }] of this.#wishes) if (isSent) this.#wishes.delete(bookId);
+    // What was agreed to before it was asked is part of the answer, or can't be known.
+    for (const [bookId, wish] of agreed) if (this.#wishes.get(bookId) === wish) this.#wishes.delete(bookId);
     this.isWaiting = false;
     this.tellWatchers();
   }
@@ -140,7 +145,12 @@ export class Cart extends Observable {
   }
 
   #findUnsent(): readonly [string, Wish] | undefined {
-    return [...this.#wishes].find(([, { isSent }]) => !isSent);
+    return [...this.#wishes].find(([, { state }]) => state === 'new');
+  }
+
+  /** And not changed since. */
+  #isSent(bookId: string): boolean {
+    return this.#wishes.get(bookId)?.state === 'sent';
   }
 
   #followReader(): void {

@@ -37,6 +37,15 @@ function startShop(outputs: Outputs): void {
   }, session);
   const shop = createShop(outputs, session, router);
   router.start();
+  if (outputs.InspectorUrl) void addInspector(outputs.InspectorUrl);
+}
+
+/** Only where there is one, which is on one's own machine. Last, so that it takes nothing from the page itself. */
+async function addInspector(url: string): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  if (document.readyState !== 'complete') await new Promise((resolve) => addEventListener('load', resolve));
+  const { addInspectorDrawer } = await import('./inspector/drawer.ts');
+  addInspectorDrawer(url);
 }
 
 /** Another order of the same shelf: the visitor stays where they are, with the focus on the link they chose. */

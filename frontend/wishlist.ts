@@ -25,6 +25,8 @@ export class Wishlist extends Observable {
   readonly #session: Session;
   readonly #saved = new Set<string>();
   readonly #wishes = new Map<string, Wish>();
+  /** For each page that is on its way, the books that have changed since it was asked for. */
+  readonly #readers = new Set<Set<string>>();
   #userId: string | undefined;
   #isNeeded = false;
   #isSaving = false;
@@ -54,10 +56,16 @@ export class Wishlist extends Observable {
     void this.#load();
   }
 
-  /** What a page of the list said. */
-  note({ items }: WishPage): void {
-    for (const { bookId } of items) this.#saved.add(bookId);
-    this.tellWatchers();
+  /** Before a page of the list is asked for; returns whom to hand it to. It knows nothing of what has changed since. */
+  startReading(): (page: WishPage) => void {
+    const changed = new Set<string>();
+    this.#readers.add(changed);
+    return ({ items }) => {
+      // The page is another reader's.
+      if (!this.#readers.delete(changed)) return;
+      for (const { bookId } of items) if (!changed.has(bookId)) this.#saved.add(bookId);
+      this.tellWatchers();
+    };
   }
 
   /** Resolves when the API has answered; `refusal` says whether it agreed. */
@@ -88,9 +96,14 @@ export class Wishlist extends Observable {
     }
     if (this.#userId !== userId) return;
     this.refusal = refusal ?? this.refusal;
-    if (refusal === undefined) this.#saved[isWanted ? 'add' : 'delete'](bookId);
+    if (refusal === undefined) this.#settle(bookId, isWanted);
     if (this.#wishes.get(bookId)?.isSent) this.#wishes.delete(bookId);
     this.tellWatchers();
+  }
+
+  #settle(bookId: string, isSaved: boolean): void {
+    this.#saved[isSaved ? 'add' : 'delete'](bookId);
+    for (const changed of this.#readers) changed.add(bookId);
   }
 
   /** Without it the hearts are empty, and the list itself says what is wrong. */
@@ -99,13 +112,14 @@ export class Wishlist extends Observable {
     let nextToken: string | undefined;
     for (let pages = 0; pages < mostPages; pages += 1) {
       const query = { limit: pageSize, ...(nextToken !== undefined && { nextToken }) };
+      const note = this.startReading();
       const page = await this.#api.list(query, call).catch(toKnownError);
       if (this.#userId !== userId) return;
       if (page instanceof Error) {
         this.#isNeeded = false;
         return;
       }
-      this.note(page);
+      note(page);
       nextToken = page.nextToken;
       if (nextToken === undefined) return;
     }
@@ -122,6 +136,7 @@ export class Wishlist extends Observable {
     this.#isNeeded = false;
     this.#saved.clear();
     this.#wishes.clear();
+    this.#readers.clear();
     this.refusal = undefined;
     this.tellWatchers();
   }

@@ -10,14 +10,16 @@ const readYaml = (file) => parse(readFileSync(join(__dirname, file), 'utf8'));
 /** What `${file(resources/edge.cjs)}` in serverless.yml stands for. */
 module.exports = async ({ resolveVariable }) => {
   if (!(await readSwitch(resolveVariable, 'edge'))) return {};
-  const host = await resolveVariable('param:edgeHost');
   const { StorefrontHeaders } = readYaml('storefront.yml').Resources;
+  const host = (await resolveVariable('param:edgeDomain')) || (await resolveVariable('param:edgeHost'));
   const parts = FILES.map(readYaml);
-  const Resources = Object.assign({}, ...parts.map((part) => part.Resources));
-  const Outputs = Object.assign({}, ...parts.map((part) => part.Outputs));
-  const certificate = await resolveVariable('param:edgeCertificate');
-  if (certificate !== '') useOwnHost(Resources.EdgeDistribution, Outputs.ApiUrl, host, certificate);
-  return { Resources: { ...Resources, StorefrontHeaders: allowHost(StorefrontHeaders, host) }, Outputs };
+  return {
+    Resources: Object.assign(
+      { StorefrontHeaders: allowHost(StorefrontHeaders, host) },
+      ...parts.map(({ Resources }) => Resources),
+    ),
+    Outputs: Object.assign({}, ...parts.map(({ Outputs }) => Outputs)),
+  };
 };
 module.exports.readSwitch = readSwitch;
 module.exports.askForKey = askForKey;
@@ -27,19 +29,6 @@ async function readSwitch(resolveVariable, name) {
   const value = await resolveVariable(`param:${name}`);
   if (value !== 'on' && value !== 'off') throw new Error(`The parameter ${name} is on or off, not ${value}.`);
   return value === 'on';
-}
-
-/** CloudFront lets nobody choose the TLS version of its own names. Source: "Supported protocols and ciphers between viewers and CloudFront". */
-function useOwnHost(distribution, output, host, certificate) {
-  Object.assign(distribution.Properties.DistributionConfig, {
-    Aliases: [host],
-    ViewerCertificate: {
-      AcmCertificateArn: certificate,
-      MinimumProtocolVersion: 'TLSv1.2_2021',
-      SslSupportMethod: 'sni-only',
-    },
-  });
-  output.Value = `https://${host}`;
 }
 
 /** The pages of the storefront may call the edge. */

@@ -1,13 +1,14 @@
 /** Alarms and a dashboard, in the stages whose parameter `monitoring` is on: both are billed by the month. */
 
 const { toDashboard } = require('./dashboard.cjs');
+const { readSwitch } = require('./edge.cjs');
 const { escapeVariables } = require('./escape-variables.cjs');
 const { metrics, queues, streamConsumers } = require('./metrics.cjs');
 
 /** What `${file(resources/monitoring.cjs)}` in serverless.yml stands for. */
 module.exports = async ({ resolveVariable }) => {
-  const [monitoring, email] = await Promise.all(['param:monitoring', "param:alarmEmail, ''"].map(resolveVariable));
-  return { Resources: monitoring === 'on' ? escapeVariables(toResources(email)) : {} };
+  if (!(await readSwitch(resolveVariable, 'monitoring'))) return {};
+  return { Resources: escapeVariables(toResources(await resolveVariable('param:alarmEmail'))) };
 };
 
 const FIVE_MINUTES = 300;

@@ -1,4 +1,5 @@
 /** Bundles the inspector's page. */
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './build-page.mjs';
@@ -16,6 +17,7 @@ export async function buildInspector(outFolder) {
     { name: 'styles/inspector.css' },
   ];
   await buildPage(folder, sources, outFolder);
+  await copyFile(join(folder, 'favicon.svg'), join(outFolder, 'favicon.svg'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

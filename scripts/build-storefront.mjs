@@ -1,4 +1,6 @@
 /** Bundles the storefront. */
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './build-page.mjs';
 
@@ -17,6 +19,7 @@ export async function buildStorefront(outFolder) {
     { name: 'styles/main.css' },
   ];
   await buildPage(frontend, sources, outFolder);
+  await copyFile(join(frontend, 'favicon.svg'), join(outFolder, 'favicon.svg'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -5,13 +5,18 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { basename, join } from 'node:path';
 import { build, context } from 'esbuild';
 import { zipSync } from 'fflate';
+import { buildApiDocs } from './build-api-docs.mjs';
 import { buildInspector } from './build-inspector.mjs';
 import { buildStorefront } from './build-storefront.mjs';
 import { readFunctionNames } from './service.mjs';
 
 /** Everything, side by side. Prints one line a bundle when `log` is given. */
 export async function buildAll(log = () => {}) {
-  const pages = [buildStorefront('.build/storefront'), buildInspector('.build/inspector')];
+  const pages = [
+    buildStorefront('.build/storefront'),
+    buildApiDocs('.build/storefront/api-docs'),
+    buildInspector('.build/inspector'),
+  ];
   await Promise.all([buildFunctions(log), ...pages, buildLocalStack()]);
 }
 

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { renameSync, rmSync } from 'node:fs';
 import { watch } from 'chokidar';
 import { createFunctionBuilder } from './build.mjs';
+import { buildApiDocs } from './build-api-docs.mjs';
 import { buildInspector } from './build-inspector.mjs';
 import { buildStorefront } from './build-storefront.mjs';
 import { forgetBuild, templateFolderOf } from './inputs.mjs';
@@ -43,7 +44,8 @@ async function rebuild() {
     // serverless.yml says which functions there are.
     if (isChanged('serverless.yml')) functions = replaceFunctions();
     if (isChanged('functions', 'serverless.yml')) await (await functions).build();
-    if (isChanged('frontend', 'openapi.yml')) await buildStorefront('.build/storefront');
+    if (isChanged('frontend')) await buildStorefront('.build/storefront');
+    if (isChanged('openapi.yml')) await buildApiDocs('.build/storefront/api-docs');
     if (isChanged('frontend')) await buildInspector('.build/inspector');
     if (isChanged('mapping-templates', 'resources', 'openapi.yml', 'serverless.yml')) await compileTemplate();
     process.send({ changed: paths, builtInMs: Math.round(performance.now() - startedAt) });

@@ -16,7 +16,7 @@ describe.each(readmes)('%s', (file) => {
   });
 
   it('names npm commands that exist', () => {
-    const names = [...text.matchAll(/npm (?:run )?([a-z-]+)/g)].map(([, name = '']) => name);
+    const names = [...text.matchAll(/npm\s(?:run\s)?([a-z-]+)/g)].map(([, name = '']) => name);
     expect(names.filter((name) => !scripts[name])).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ class SiteFooter extends LitElement {
             <ul role="list">
               <li><a href="/lobby">The lobby</a></li>
               <li><a href="/wishlist">Saved for later</a></li>
-              <li><a href="/orders">Your orders</a></li>
+              <li><a href="/api-docs/index.html">API documentation</a></li>
             </ul>
           </nav>
           <p>A demonstration shop on API Gateway, Lambda and DynamoDB. Nothing here is really for sale.</p>

@@ -88,6 +88,7 @@ export const storefrontSupport: SupportTable = {
       'DistributionConfig.Origins.*.S3OriginConfig',
     ],
     noEffect: {
+      'DistributionConfig.Aliases': 'the storefront is on localhost here',
       'DistributionConfig.Comment': 'describes the distribution for people',
       'DistributionConfig.DefaultCacheBehavior.CachePolicyId': ONE_COMPUTER,
       'DistributionConfig.DefaultCacheBehavior.Compress': 'texts are always compressed here',
@@ -99,6 +100,7 @@ export const storefrontSupport: SupportTable = {
       'DistributionConfig.Origins.*.DomainName': FROM_FOLDER,
       'DistributionConfig.Origins.*.OriginAccessControlId': FROM_FOLDER,
       'DistributionConfig.PriceClass': ONE_COMPUTER,
+      'DistributionConfig.ViewerCertificate': NO_TLS,
     },
   },
   'AWS::CloudFront::ResponseHeadersPolicy': {

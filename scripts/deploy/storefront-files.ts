@@ -13,12 +13,12 @@ export interface StorefrontFile {
 }
 
 /** Names with a hash never change what they stand for. */
-const HASHED = /^assets\/.+-[A-Z0-9]{8}\.\w+$/;
+const HASHED = /(?:^|\/)assets\/.+-[A-Z0-9]{8}\.\w+$/;
 const FOR_A_YEAR = 'public, max-age=31536000, immutable';
 const FOR_A_DAY = 'public, max-age=86400';
 /** Asked for anew at each visit. */
 const NEVER = 'no-cache';
-const NAMES_OTHERS = new Set(['index.html', 'outputs.json']);
+const NAMES_OTHERS = /(?:^|\/)index\.html$|^outputs\.json$/;
 
 /** `outputs.json` is made of the stack's outputs. Files that name others come last: what they name is there by then. */
 export function listStorefrontFiles(
@@ -49,10 +49,11 @@ function toFile(key: string, body: Buffer): StorefrontFile {
 
 function toCacheControl(key: string): string {
   if (HASHED.test(key)) return FOR_A_YEAR;
-  return NAMES_OTHERS.has(key) ? NEVER : FOR_A_DAY;
+  return NAMES_OTHERS.test(key) ? NEVER : FOR_A_DAY;
 }
 
 function rank({ key }: StorefrontFile): number {
-  if (key === 'index.html') return 2;
-  return key === 'outputs.json' ? 1 : 0;
+  if (key === 'index.html') return 3;
+  if (key === 'outputs.json') return 2;
+  return NAMES_OTHERS.test(key) ? 1 : 0;
 }

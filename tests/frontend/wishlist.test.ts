@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { ApiTransport } from '../../frontend/api-transport.ts';
 import { Wishlist } from '../../frontend/wishlist.ts';
 import { WishlistApi, type WishlistPaths } from '../../frontend/wishlist-api.ts';
-import { aSession } from './live/a-session.ts';
-import { until } from './live/until.ts';
+import { aSession } from './a-session.ts';
+import { until } from './until.ts';
 
 interface Asked {
   readonly what: string;
@@ -106,12 +106,25 @@ describe('the wishlist', () => {
     expect([wishlist.has('emma'), saved]).toEqual([true, ['emma']]);
   });
 
+  it('keeps a change that an answer knows nothing of, because it was on its way before', async () => {
+    const { wishlist } = await aWishlist();
+    const note = wishlist.startReading();
+    const page = { items: ['emma', 'persuasion'].map((bookId) => ({ bookId, addedAt: '2026-01-01T00:00:00.000Z' })) };
+    await wishlist.set('emma', false);
+    note(page);
+    expect([wishlist.has('emma'), wishlist.has('persuasion')]).toEqual([false, true]);
+    wishlist.startReading()(page);
+    expect(wishlist.has('emma')).toBe(true);
+  });
+
   it('is another one for another reader', async () => {
     saved = ['emma'];
     const { wishlist, session } = await aWishlist();
     wishlist.need();
     await until(() => wishlist.has('emma'));
+    const late = wishlist.startReading();
     await session.signOut();
+    late({ items: [{ bookId: 'emma', addedAt: '' }] });
     expect([wishlist.isSignedIn, wishlist.has('emma')]).toEqual([false, false]);
     wishlist.need();
     saved = ['persuasion'];

@@ -25,12 +25,17 @@ const pages: readonly (readonly [name: string, path: string, heading: string, ac
   ['confirmation', '/confirm', 'Confirm your address'],
   ['forgotten password', '/forgot-password', 'A new password'],
   ['cart before sign-in', '/cart', 'Please sign in'],
+  ['lobby before sign-in', '/lobby', 'The lobby'],
+  ['wishlist before sign-in', '/wishlist', 'Please sign in'],
   ['book to review', '/books/moby-dick', 'Moby-Dick', reader],
   ['cart', '/cart', 'Your cart', reader],
   ['checkout', '/checkout', 'Checkout', reader],
   ['orders', '/orders', 'Your orders', reader],
   ['order', '/orders/*', 'Order ', reader],
+  ['lobby', '/lobby', 'The lobby', reader],
+  ['wishlist', '/wishlist', 'Saved for later', reader],
   ['staff page for a reader', '/admin/books', 'For staff only', reader],
+  ['wishlist without a book', '/wishlist', 'Nothing saved yet', staff],
   ['inventory', '/admin/books', 'Inventory', staff],
   ['new book', '/admin/new-book', 'Add a book', staff],
   ['edit book', '/admin/books/moby-dick', 'Moby-Dick', staff],
@@ -57,6 +62,8 @@ beforeAll(async () => {
   await fillCart(client, { 'treasure-island': 1, frankenstein: 20 });
   const body = { rating: 4, text: 'A whale of a book.\nI read it twice.' };
   await client.call(reader, '/books/moby-dick/reviews/mine', { method: 'PUT', body });
+  await client.saveForLater(reader, 'moby-dick', 'treasure-island', 'kon-tiki');
+  await talk(client);
   // The cart has more copies than there are.
   await client.call(staff, '/admin/books/frankenstein/stock', { method: 'POST', body: { change: await toThree() } });
 });
@@ -69,6 +76,17 @@ afterAll(async () => {
 async function fillCart(client: ShopClient, books: Readonly<Record<string, number>>): Promise<void> {
   for (const [bookId, quantity] of Object.entries(books)) {
     await client.call(reader, `/cart/${bookId}`, { method: 'PUT', body: { quantity } });
+  }
+}
+
+async function talk(client: ShopClient): Promise<void> {
+  for (const room of ['lobby', 'book:moby-dick']) {
+    const [ada, robin] = [await client.enterRoom(staff, room), await client.enterRoom(reader, room)];
+    await robin.say('Has anybody here finished it? I am at the chapter about rope.');
+    await ada.say('The rope is the best part.');
+    await ada.say('And <b>after</b> the rope comes the soup.');
+    await robin.say('Then I’ll go on:\nthank you!');
+    for (const talker of [ada, robin]) talker.leave();
   }
 }
 
@@ -88,7 +106,11 @@ async function signIn(page: Page, { email, password }: Account): Promise<void> {
 async function show(page: Page, path: string): Promise<void> {
   await page.goto(stack.outputs.StorefrontUrl + path.replace('*', orderId));
   await page.waitForFunction(() => document.title !== 'Bookstore');
-  await page.waitForLoadState('networkidle');
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  // For the picture; those further down are loaded when somebody scrolls there.
+  await page
+    .locator('img:not([loading="lazy"])')
+    .evaluateAll((images) => Promise.allSettled(images.map((it) => (it as HTMLImageElement).decode())));
 }
 
 describe.each(looks)('every page, %s,', (look, options) => {
@@ -109,6 +131,25 @@ describe.each(looks)('every page, %s,', (look, options) => {
     }
     await page.context().close();
     expect(findings).toEqual([]);
+  });
+
+  it('has a chat that is open to everybody too', async () => {
+    const { page } = await openPage(browser, options);
+    await signIn(page, reader);
+    await show(page, '/books/moby-dick');
+    const unfold = page.getByRole('button', { name: 'Open the chat' });
+    if (await unfold.isVisible()) await unfold.click();
+    await page.locator('book-chat').scrollIntoViewIfNeeded();
+    await page.getByText('The rope is the best part.').waitFor();
+    await page.getByRole('textbox', { name: 'Your message' }).fill('x'.repeat(1001));
+    await page.getByText('1,001 / 1,000').waitFor();
+    const file = `chat ${look}`.replaceAll(' ', '-');
+    await page.locator('book-chat').screenshot({ path: `screenshots/pages/${file}.png` });
+    const ofChat = await findViolations(page);
+    await page.context().setOffline(true);
+    await page.getByText('Offline. Trying again').waitFor();
+    expect([ofChat, await findViolations(page)]).toEqual([[], []]);
+    await page.context().close();
   });
 
   it('has a menu and a dialog that are open to everybody too', async () => {

@@ -1,19 +1,21 @@
 /** The inspector in a real browser, against the whole stack. */
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import { build } from 'esbuild';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { openPage, readFocus, startBrowser, takeScreenshot, type WatchedPage } from '../support/browser.ts';
+import { type Account, reader, ShopClient } from '../support/shop-client.ts';
 import { startStack } from '../support/stack.ts';
 
 jest.setTimeout(60_000);
 
 let stack: Awaited<ReturnType<typeof startStack>>;
 let browser: Browser;
+let shop: ShopClient;
 let opened: Page[] = [];
 
 beforeAll(async () => {
   [stack, browser] = await Promise.all([startStack(), startBrowser()]);
+  shop = new ShopClient(stack);
 });
 
 afterEach(async () => {
@@ -37,6 +39,11 @@ async function call(path: string, init: RequestInit = {}): Promise<string> {
   const response = await fetch(readOutput('RestApiUrl') + path, init);
   await response.arrayBuffer();
   return response.headers.get('x-amzn-requestid') ?? '';
+}
+
+async function callAs(account: Account, path: string, init: RequestInit = {}): Promise<string> {
+  const headers = { Authorization: `Bearer ${await shop.readToken(account)}`, 'Content-Type': 'application/json' };
+  return call(path, { ...init, headers });
 }
 
 /** Calls until one is refused; resolves with the id of its record. */
@@ -108,6 +115,20 @@ async function readText(locator: Locator): Promise<string> {
   });
 }
 
+/** Each decision of the method request, and how it went. */
+async function readDecisions(page: Page): Promise<string[]> {
+  const decisions = await panel(page).locator('.decisions li').allInnerTexts();
+  return decisions.map((text) => text.replace(/\s+/g, ' ').trim());
+}
+
+const stoppedAtTheMethodRequest = [
+  'Method request: stopped',
+  'Integration request: skipped',
+  'Backend: skipped',
+  'Integration response: skipped',
+  'Gateway response: passed',
+];
+
 const codeBlock = (page: Page, title: string) =>
   panel(page).locator('code-block').filter({ hasText: title }).locator('pre');
 
@@ -148,7 +169,7 @@ describe('a request that goes well', () => {
     const { page, complaints } = await inspect(await call('/books/emma/cover'));
     expect((await readPath(page)).every((station) => station.endsWith('passed'))).toBe(true);
     const run = page.locator('invocation-view');
-    expect(await readText(run)).toMatch(/Cold start ?, \d+ ms to load/);
+    expect(await readText(run)).toMatch(/Cold start ?, [\d.]+ m?s to load/);
     expect(await readText(run)).toContain('Logs: it printed nothing');
     expect(await codeBlock(page, 'What it was sent').innerText()).toContain('"resource": "/books/{bookId}/cover"');
     expect(complaints).toEqual([]);
@@ -197,13 +218,7 @@ describe('a request that goes wrong', () => {
 
   it('stops an unknown path at the method request', async () => {
     const { page } = await inspect(await call('/no/such/path'));
-    expect(await readPath(page)).toEqual([
-      'Method request: stopped',
-      'Integration request: skipped',
-      'Backend: skipped',
-      'Integration response: skipped',
-      'Gateway response: passed',
-    ]);
+    expect(await readPath(page)).toEqual(stoppedAtTheMethodRequest);
     expect(await notice(page).locator('h3').innerText()).toBe('Stopped at the method request: There is no such route');
     expect(await panel(page).locator('.decisions li').allInnerTexts()).toHaveLength(1);
     expect(await page.getByRole('button', { name: /^Backend/ }).isDisabled()).toBe(true);
@@ -212,8 +227,7 @@ describe('a request that goes wrong', () => {
   it('stops somebody who is not signed in at the authorizer', async () => {
     const { page, complaints } = await inspect(await call('/cart'));
     expect(await notice(page).locator('h3').innerText()).toBe('Stopped at the method request: Nobody is signed in');
-    const decisions = await panel(page).locator('.decisions li').allInnerTexts();
-    expect(decisions.map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+    expect(await readDecisions(page)).toEqual([
       '✓ Route GET /cart',
       expect.stringMatching(/^✕ Authorizer refused: ./),
       '– Throttle not reached',
@@ -222,11 +236,44 @@ describe('a request that goes wrong', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('stops a body that does not fit its model at the validation', async () => {
+    const body = JSON.stringify({ quantity: 'many' });
+    const { page, complaints } = await inspect(await callAs(reader, '/cart/emma', { method: 'PUT', body }));
+    expect(await page.locator('.about .status').innerText()).toBe('400 Bad Request');
+    expect(await readPath(page)).toEqual(stoppedAtTheMethodRequest);
+    expect(await notice(page).locator('h3').innerText()).toBe(
+      'Stopped at the method request: The body does not fit the model',
+    );
+    expect(await readDecisions(page)).toEqual([
+      '✓ Route PUT /cart/{bookId}',
+      expect.stringMatching(/^✓ Authorizer /),
+      expect.stringMatching(/^✓ Throttle /),
+      expect.stringMatching(/^✕ Validation refused: .*integer/),
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('stops a reader who calls a route for staff at the authorizer', async () => {
+    const { page, complaints } = await inspect(await callAs(reader, '/admin/orders?status=placed&day=2026-01-01'));
+    expect(await page.locator('.about .status').innerText()).toBe('403 Forbidden');
+    expect(await readPath(page)).toEqual(stoppedAtTheMethodRequest);
+    expect(await notice(page).locator('h3').innerText()).toBe(
+      'Stopped at the method request: The caller may not do this',
+    );
+    expect(await readDecisions(page)).toEqual([
+      '✓ Route GET /admin/orders',
+      expect.stringMatching(/^✕ Authorizer refused: ./),
+      '– Throttle not reached',
+      '– Validation not reached',
+    ]);
+    await takeScreenshot(page, 'inspector-denied');
+    expect(complaints).toEqual([]);
+  });
+
   it('stops one request too many at the throttle', async () => {
     const { page, complaints } = await inspect(await callTooOften('/health'));
     expect(await notice(page).locator('h3').innerText()).toBe('Stopped at the method request: Too many requests');
-    const decisions = await panel(page).locator('.decisions li').allInnerTexts();
-    expect(decisions.map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+    expect(await readDecisions(page)).toEqual([
       '✓ Route GET /health',
       '✕ Throttle refused: The limit of GET /health is used up',
       '– Validation not reached',
@@ -463,17 +510,9 @@ describe('on a phone', () => {
 
 describe('in the storefront', () => {
   it('opens as a drawer under the storefront’s own security policy', async () => {
-    const { outputFiles } = await build({
-      ...{ entryPoints: ['frontend/inspector/drawer.ts'], bundle: true, format: 'esm', target: 'es2022', write: false },
-    });
     const { page, complaints } = await openPage(browser);
     opened.push(page);
-    const script = outputFiles[0]?.text ?? '';
-    await page.route('**/drawer.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
     await page.goto(`${readOutput('StorefrontUrl')}/books/pride-and-prejudice`);
-    await page.evaluate(
-      `import('/drawer.js').then(({ addInspectorDrawer }) => addInspectorDrawer('${readOutput('InspectorUrl')}'))`,
-    );
     await page.getByRole('button', { name: 'Inspector' }).click();
     await page.locator('list-toolbar .state', { hasText: 'Live' }).waitFor();
     const title = page.locator('entry-rows .title').getByText('/dev/books/pride-and-prejudice', { exact: true });
@@ -488,6 +527,41 @@ describe('in the storefront', () => {
     expect(await readFocus(page)).toBe('GET /dev/books/pride-and-prejudice');
     await page.keyboard.press('Escape');
     expect(await readFocus(page)).toBe('Inspector');
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows what the page asks for while its visitor clicks around', async () => {
+    const { page, complaints } = await openPage(browser, { viewport: { width: 1280, height: 1800 } });
+    opened.push(page);
+    await page.goto(readOutput('StorefrontUrl'));
+    await page.getByRole('button', { name: 'Inspector' }).click();
+    await page.locator('list-toolbar .state', { hasText: 'Live' }).waitFor();
+    await page.getByLabel('Filter by words').fill('poetry/books');
+    await page.getByRole('link', { name: 'Poetry' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Poetry' }).waitFor();
+    const asked = rows(page).filter({ hasText: '/dev/categories/poetry/books' });
+    await asked.first().waitFor();
+    expect((await asked.first().innerText()).replace(/\s+/g, ' ')).toMatch(/^GET .*200/);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    const footer = await page.locator('site-footer').boundingBox();
+    const drawer = await page.getByRole('region', { name: 'Inspector' }).boundingBox();
+    expect((footer?.y ?? 0) + (footer?.height ?? 0)).toBeLessThanOrEqual((drawer?.y ?? 0) + 1);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is not even fetched where the stack has no inspector, as on AWS', async () => {
+    const { page, complaints } = await openPage(browser);
+    opened.push(page);
+    const { InspectorUrl: _, ...outputs } = stack.outputs;
+    await page.route('**/outputs.json', (route) => route.fulfill({ json: outputs }));
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+    await page.goto(readOutput('StorefrontUrl'));
+    await page.locator('book-card').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(fetched.filter((path) => path.startsWith('/assets/main-'))).not.toEqual([]);
+    expect(fetched.filter((path) => path.includes('drawer'))).toEqual([]);
+    expect(await page.getByRole('button', { name: 'Inspector' }).count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 });

@@ -11,6 +11,10 @@ import { findFreePorts, type RunningApp, startStack } from '../support/stack.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bookstore-'));
 const running: RunningApp[] = [];
+interface Summaries {
+  readonly items: readonly { readonly id: string; readonly functionName?: string }[];
+}
+
 const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 const start = async (options: Parameters<typeof startStack>[0] = {}) => {
   const app = await startStack({ stateFolder: folder, ...options });
@@ -36,6 +40,17 @@ describe('npm start', () => {
     const app = await start();
     expect(app.printed()).toMatch(/Run here: \d+ settings of \d+ resources/);
     expect(app.printed()).toMatch(/Not supported here/);
+  }, 30_000);
+
+  it('prints no metrics, which the inspector shows with their invocation', async () => {
+    const app = await start();
+    expect(await (await fetch(`${app.outputs.RestApiUrl}/search?q=xylophone`)).json()).toMatchObject({ items: [] });
+    const { InspectorUrl } = app.outputs;
+    const { items }: Summaries = await (await fetch(`${InspectorUrl}/records`)).json();
+    const id = items.find(({ functionName }) => functionName?.endsWith('searchBooks'))?.id;
+    const invocation = await (await fetch(`${InspectorUrl}/records/${id}`)).text();
+    expect(invocation).toContain('SearchesWithoutResult');
+    expect(app.printed()).not.toContain('SearchesWithoutResult');
   }, 30_000);
 
   it('shows the first page within three seconds of an unchanged restart', async () => {

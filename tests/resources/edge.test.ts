@@ -8,7 +8,7 @@ import { toStack } from '../../resources/rest-api.cjs';
 
 const readYaml = (file: string) => parse(readFileSync(file, 'utf8'), { merge: true });
 const buildWith = (params: Readonly<Record<string, unknown>>) =>
-  build({ resolveVariable: async (name) => ({ edgeCertificate: '', ...params })[name.replace('param:', '')] });
+  build({ resolveVariable: async (name) => params[name.replace('param:', '')] });
 const KEY = { 'Fn::Sub': '{{resolve:secretsmanager:${EdgeKey}:SecretString}}' };
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is whatever YAML holds; the tests say what they expect of it
@@ -102,27 +102,6 @@ describe('the distribution', () => {
     );
     const withEdge = [...sources].filter(([, all]) => all.includes('https://d1.example')).map(([name]) => name);
     expect(withEdge).toEqual(['img-src', 'connect-src']);
-  });
-});
-
-describe('a certificate of one’s own', () => {
-  const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/mine';
-
-  it('keeps out what speaks less than TLS 1.2, under a host of one’s own', async () => {
-    const own = await buildWith({ edge: 'on', edgeHost: 'api.example.com', edgeCertificate: certificate });
-    expect(own.Resources.EdgeDistribution.Properties.DistributionConfig).toMatchObject({
-      Aliases: ['api.example.com'],
-      ViewerCertificate: {
-        AcmCertificateArn: certificate,
-        MinimumProtocolVersion: 'TLSv1.2_2021',
-        SslSupportMethod: 'sni-only',
-      },
-    });
-    expect(own.Outputs.ApiUrl.Value).toBe('https://api.example.com');
-  });
-
-  it('is none of CloudFront’s', () => {
-    expect(edge.Resources.EdgeDistribution.Properties.DistributionConfig.ViewerCertificate).toBeUndefined();
   });
 });
 

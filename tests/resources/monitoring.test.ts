@@ -103,7 +103,7 @@ describe('the address of the parameter alarmEmail', () => {
   const build = (alarmEmail: string) => {
     const values = new Map([
       ['param:monitoring', 'on'],
-      ["param:alarmEmail, ''", alarmEmail],
+      ['param:alarmEmail', alarmEmail],
     ]);
     return buildMonitoring({ resolveVariable: async (name) => values.get(name) ?? '' });
   };

@@ -1,4 +1,6 @@
 /** Accounts and API calls for journeys, past the pages: what happens elsewhere while a page is open. */
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
 import type { RunningApp } from './stack.ts';
 
 export interface Account {
@@ -15,9 +17,21 @@ export interface ApiCall {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Somebody in a room. */
+export interface Talker {
+  /** Resolves when it is stored and sent to all. */
+  say(text: string): Promise<void>;
+  leave(): void;
+}
+
+interface Tokens {
+  readonly IdToken: string;
+  readonly AccessToken: string;
+}
+
 export class ShopClient {
   readonly #app: RunningApp;
-  readonly #tokens = new Map<string, string>();
+  readonly #tokens = new Map<string, Tokens>();
   #accounts = 0;
 
   constructor(app: RunningApp) {
@@ -51,7 +65,7 @@ export class ShopClient {
     const response = await fetch(`${this.#output('ApiUrl')}${path}`, {
       method,
       headers: {
-        Authorization: `Bearer ${await this.#getToken(account)}`,
+        Authorization: `Bearer ${(await this.#getTokens(account)).IdToken}`,
         'Content-Type': 'application/json',
         ...headers,
       },
@@ -62,14 +76,47 @@ export class ShopClient {
     return text === '' ? undefined : JSON.parse(text);
   }
 
-  async #getToken({ email, password }: Account): Promise<string> {
+  /** The ID token of somebody who has signed in. */
+  async readToken(account: Account): Promise<string> {
+    return (await this.#getTokens(account)).IdToken;
+  }
+
+  /** Over the HTTP API. */
+  async saveForLater(account: Account, ...bookIds: readonly string[]): Promise<void> {
+    const { AccessToken } = await this.#getTokens(account);
+    for (const bookId of bookIds) {
+      const address = `${this.#output('HttpApiUrl')}/wishlist/${bookId}`;
+      const { status } = await fetch(address, { method: 'PUT', headers: { Authorization: `Bearer ${AccessToken}` } });
+      if (status !== 204) throw new Error(`Saving ${bookId} was answered with ${status}.`);
+    }
+  }
+
+  /** Joins a room of the chat, beside any page. */
+  async enterRoom(account: Account, room: string): Promise<Talker> {
+    const { IdToken } = await this.#getTokens(account);
+    const socket = new WebSocket(this.#output('WebSocketUrl'), ['bookstore', IdToken]);
+    await once(socket, 'open');
+    const ask = async (request: object): Promise<void> => {
+      socket.send(JSON.stringify({ ...request, room, requestId: 'x' }));
+      for (;;) {
+        const [data] = await once(socket, 'message');
+        const { type, requestId } = JSON.parse(String(data));
+        if (type === 'error') throw new Error(String(data));
+        if (requestId === 'x') return;
+      }
+    };
+    await ask({ action: 'join' });
+    return { say: (text) => ask({ action: 'send', text }), leave: () => socket.close() };
+  }
+
+  async #getTokens({ email, password }: Account): Promise<Tokens> {
     const known = this.#tokens.get(email);
     if (known !== undefined) return known;
     const AuthParameters = { USERNAME: email, PASSWORD: password };
     const answer = await this.#askPool('InitiateAuth', { AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters });
-    const token = (answer as { AuthenticationResult: { IdToken: string } }).AuthenticationResult.IdToken;
-    this.#tokens.set(email, token);
-    return token;
+    const tokens = (answer as { AuthenticationResult: Tokens }).AuthenticationResult;
+    this.#tokens.set(email, tokens);
+    return tokens;
   }
 
   async #askPool(operation: string, input: object): Promise<unknown> {

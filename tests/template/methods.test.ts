@@ -31,6 +31,8 @@ describe.each(stages)('the methods in the template of %s', (stage) => {
     for (const [, { Properties }] of resourcesOf(template, 'AWS::ApiGateway::Stage')) {
       const forAll = { ResourcePath: '/*', HttpMethod: '*' };
       expect(Properties.MethodSettings).toContainEqual(expect.objectContaining({ ...forAll, ...THROTTLE }));
+      // Those of a single method, too.
+      for (const settings of Properties.MethodSettings) expect(settings).toMatchObject(THROTTLE);
     }
     for (const [, { Properties }] of resourcesOf(template, 'AWS::ApiGatewayV2::Stage')) {
       expect(Properties.DefaultRouteSettings).toMatchObject(THROTTLE);

@@ -19,14 +19,14 @@ class ChatComposer extends LitElement {
     formStyles,
     css`
       form { grid-template-columns: minmax(0, 1fr) auto; gap: 0.5rem 0.75rem; padding: 0.875rem 1rem 1rem; border-top: 1px solid var(--line); }
-      textarea { min-height: 2.875rem; max-height: 9rem; field-sizing: content; resize: none; border-radius: 1.375rem; padding: 0.625rem 1.125rem; }
+      textarea { min-height: 2.875rem; max-height: 9rem; field-sizing: content; resize: none; border-radius: 1.25rem; padding: 0.625rem 1.125rem; }
       .button { align-self: end; min-height: 2.875rem; }
       .button[aria-disabled="true"] { opacity: 0.55; }
       .foot { grid-column: 1 / -1; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; padding: 0 0.25rem; }
       .foot[hidden] { display: none; }
       .name { font-weight: 600; overflow-wrap: anywhere; }
       .over { color: var(--low); font-weight: 600; }
-      @media (pointer: coarse) { .keys { display: none; } }
+      @media (pointer: coarse), (width < 30rem) { .keys { display: none; } }
     `,
   ];
 

@@ -24,7 +24,7 @@ class ChatLog extends LitElement {
     skeletonStyles,
     css`
       :host { position: relative; display: flex; flex-direction: column; min-height: 0; }
-      .scroll { flex: 1; min-height: 0; padding: 1rem; overflow-y: auto; overflow-anchor: none; overscroll-behavior-y: contain; scrollbar-gutter: stable; }
+      .scroll { flex: 1; min-height: 0; padding: 1rem; overflow-y: auto; overflow-anchor: none; overscroll-behavior-y: contain; }
       .scroll:focus-visible { outline: 3px solid var(--accent); outline-offset: -3px; border-radius: var(--round); }
       li + li { margin-top: 0.875rem; }
       li.following { margin-top: 0.25rem; }

@@ -45,10 +45,11 @@ class WishlistPage extends ReaderPage<WishlistRoute> {
   protected async load(): Promise<void> {
     const { page, from } = this.route;
     const query = from === undefined ? {} : { nextToken: from };
+    const note = this.shop.wishlist.startReading();
     const isLatest = await this.#page.load((call) => this.shop.wishlistApi.list(query, call));
     if (!isLatest) return;
     const { value, error } = this.#page;
-    if (value !== undefined) this.shop.wishlist.note(value);
+    if (value !== undefined) note(value);
     if (value !== undefined && from !== undefined) this.shop.trail.remember(first, page, from);
     const summary = error ? getFailureWords(error.code).title : countBooks(value?.items.length ?? 0);
     await this.reportReady({ title, summary: `${title}: ${summary}` });

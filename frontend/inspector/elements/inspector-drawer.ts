@@ -1,8 +1,10 @@
 /** The inspector at the bottom of a page. It listens only while it is open. */
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, unsafeCSS } from 'lit';
 import { sharedStyles } from '../../elements/shared-styles.ts';
 import { inspectorTokens, panelStyles } from './inspector-styles.ts';
 import './request-inspector.ts';
+
+const HEIGHT = 'min(40rem, 62dvh)';
 
 class InspectorDrawer extends LitElement {
   static override properties = { base: {}, isOpen: { state: true } };
@@ -14,7 +16,7 @@ class InspectorDrawer extends LitElement {
       :host { position: fixed; z-index: 20; inset: auto 0 0; pointer-events: none; }
       .opener { position: absolute; right: 1rem; bottom: 1rem; border-radius: 99rem; box-shadow: var(--shadow-cover); pointer-events: auto; }
       .drawer {
-        display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); height: min(40rem, 62dvh);
+        display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); height: ${unsafeCSS(HEIGHT)};
         border-top: 1px solid var(--line-strong); background: var(--paper); box-shadow: 0 -8px 32px -8px var(--shade-deep); pointer-events: auto;
       }
       .bar { display: flex; align-items: center; gap: 0.5rem; padding: 0.375rem 1rem; border-bottom: 1px solid var(--line); }
@@ -49,6 +51,8 @@ class InspectorDrawer extends LitElement {
 
   async #turn(isOpen: boolean): Promise<void> {
     this.isOpen = isOpen;
+    // So that the end of the page can still be scrolled out from under the drawer.
+    document.body.style.paddingBottom = isOpen ? HEIGHT : '';
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(isOpen ? '.closer' : '.opener')?.focus();
   }

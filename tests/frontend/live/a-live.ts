@@ -2,8 +2,8 @@
 import { WebSocket } from 'ws';
 import type { Session } from '../../../frontend/account/session.ts';
 import { Live, type LiveSetting } from '../../../frontend/live/live.ts';
+import { aSession, type Pool } from '../a-session.ts';
 import { ChatServer } from './a-chat-server.ts';
-import { aSession, type Pool } from './a-session.ts';
 
 export interface Setting {
   readonly server: ChatServer;

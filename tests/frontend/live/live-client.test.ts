@@ -3,9 +3,9 @@ import { WebSocket } from 'ws';
 import type { Session } from '../../../frontend/account/session.ts';
 import type { Frame } from '../../../frontend/live/frames.ts';
 import { LiveClient, type LiveOptions, type LiveState } from '../../../frontend/live/live-client.ts';
+import { aSession, type Pool, tokenOf } from '../a-session.ts';
+import { pause, until } from '../until.ts';
 import { ChatServer } from './a-chat-server.ts';
-import { aSession, type Pool, tokenOf } from './a-session.ts';
-import { pause, until } from './until.ts';
 
 let server: ChatServer;
 let session: Session;

@@ -1,9 +1,9 @@
 /** A room of the chat: whoever drops and returns misses nothing and sees nothing twice. */
 import { describeLiveError } from '../../../frontend/live/live-error.ts';
 import type { Room } from '../../../frontend/live/room.ts';
+import { pause, until } from '../until.ts';
 import { you } from './a-chat-server.ts';
 import { aLive, type Setting } from './a-live.ts';
-import { pause, until } from './until.ts';
 
 let setting: Setting;
 
@@ -284,6 +284,24 @@ describe('sending', () => {
     server.send({ type: 'message', ...server.store('slow', { sender: you }) });
     await until(() => room.outgoing.length === 0);
     expect(textsOf(room)).toEqual(['slow']);
+  });
+
+  it('is not taken for what somebody else said, or what another window of the reader sent', async () => {
+    const { server } = setting;
+    const room = await enter();
+    server.answers.set('send', (_request, socket) => {
+      server.answers.set('send', () => ({ type: 'error', code: 'TooManyMessages', message: 'x' }));
+      socket.terminate();
+      return undefined;
+    });
+    room.send('me too');
+    await until(() => room.outgoing[0]?.state === 'failed');
+    room.send('and me');
+    await until(() => room.outgoing[1]?.state === 'failed');
+    server.say('me too');
+    server.send({ type: 'message', ...server.store('and me', { sender: you }) });
+    await until(() => room.messages.length === 2);
+    expect(room.outgoing.map(({ text }) => text)).toEqual(['me too', 'and me']);
   });
 
   it('looks into the history when there is no answer', async () => {

@@ -25,7 +25,7 @@ describe('readQuery', () => {
   it('keeps names of the prototype apart from it', () => {
     const values = readQuery('__proto__=a&constructor=b&toString=c');
     expect(Object.keys(values)).toEqual(['__proto__', 'constructor', 'toString']);
-    expect(Object.getPrototypeOf(values)).toBeNull();
+    expect(['__proto__', 'constructor', 'toString'].filter((name) => name in readQuery('a=b'))).toEqual([]);
     expect(JSON.stringify(toSingleValues(values))).toBe('{"__proto__":"a","constructor":"b","toString":"c"}');
   });
 });

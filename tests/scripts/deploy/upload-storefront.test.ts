@@ -25,12 +25,15 @@ beforeEach(async () => {
   release = await startFakeRelease();
   folder = mkdtempSync(join(tmpdir(), 'storefront-'));
   mkdirSync(join(folder, 'assets'));
+  mkdirSync(join(folder, 'api-docs/assets'), { recursive: true });
   for (const name of [
     'index.html',
     'favicon.svg',
     'assets/main-XC6HCSUR.js',
     'assets/main-PLTBHG4O.css',
     'assets/logo.png',
+    'api-docs/index.html',
+    'api-docs/assets/main-QYANYGV4.js',
   ]) {
     writeFileSync(join(folder, name), name);
   }
@@ -46,10 +49,12 @@ const upload = () => uploadStorefront(release.clients.s3, BUCKET, list());
 describe('the files of the storefront', () => {
   it('have the type and the time that browsers may keep them', () => {
     expect(list().map(({ key, contentType, cacheControl }) => [key, contentType, cacheControl])).toEqual([
+      ['api-docs/assets/main-QYANYGV4.js', 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
       ['assets/logo.png', 'image/png', 'public, max-age=86400'],
       ['assets/main-PLTBHG4O.css', 'text/css; charset=utf-8', 'public, max-age=31536000, immutable'],
       ['assets/main-XC6HCSUR.js', 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
       ['favicon.svg', 'image/svg+xml', 'public, max-age=86400'],
+      ['api-docs/index.html', 'text/html; charset=utf-8', 'no-cache'],
       ['outputs.json', 'application/json; charset=utf-8', 'no-cache'],
       ['index.html', 'text/html; charset=utf-8', 'no-cache'],
     ]);
@@ -77,7 +82,7 @@ describe('the files of the storefront', () => {
 describe('the upload', () => {
   it('puts them into the bucket with their headers', async () => {
     await upload();
-    expect(release.s3.keys(BUCKET)).toHaveLength(6);
+    expect(release.s3.keys(BUCKET)).toHaveLength(8);
     expect(release.s3.find(BUCKET, 'assets/main-XC6HCSUR.js')).toMatchObject({
       contentType: 'text/javascript; charset=utf-8',
       cacheControl: 'public, max-age=31536000, immutable',
@@ -112,7 +117,7 @@ describe('the upload', () => {
     release.aws.refuse('PutObject', new AwsError(403, 'AccessDenied', 'Not yours'), 2);
     await expect(upload()).rejects.toThrow('Not yours');
     await upload();
-    expect(release.s3.keys(BUCKET)).toHaveLength(6);
+    expect(release.s3.keys(BUCKET)).toHaveLength(8);
   });
 });
 
@@ -120,7 +125,10 @@ describe('the invalidation', () => {
   it('names every file that keeps its name', async () => {
     await invalidate(release.clients.cloudFront, 'E1', list());
     expect(release.cloudFront.invalidations).toEqual([
-      { distributionId: 'E1', paths: ['/assets/logo.png', '/favicon.svg', '/outputs.json', '/index.html'] },
+      {
+        distributionId: 'E1',
+        paths: ['/assets/logo.png', '/favicon.svg', '/api-docs/index.html', '/outputs.json', '/index.html'],
+      },
     ]);
   });
 });

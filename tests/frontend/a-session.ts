@@ -1,7 +1,7 @@
 /** Somebody who is signed in, by a user pool whose tokens are numbered. */
-import { Session } from '../../../frontend/account/session.ts';
-import { UserPool } from '../../../frontend/account/user-pool.ts';
-import { createMemoryStorage } from '../../../frontend/storage.ts';
+import { Session } from '../../frontend/account/session.ts';
+import { UserPool } from '../../frontend/account/user-pool.ts';
+import { createMemoryStorage } from '../../frontend/storage.ts';
 
 export interface Pool {
   /** What it was asked for, such as REFRESH_TOKEN_AUTH. */
