@@ -9,6 +9,7 @@ import { ReleaseError } from './aws/release-error.ts';
 import { createDeployClients } from './deploy/clients.ts';
 import { deployShop } from './deploy/deploy-shop.ts';
 import { runFramework } from './deploy/run-framework.ts';
+import { findParam, readFunctionNames } from './service.mjs';
 
 const usage = `npm run deploy -- [options]
   --stage NAME   dev unless said otherwise; prod keeps its data, and has an edge and canaries
@@ -39,6 +40,7 @@ await runCommand(usage, async () => {
     stage,
     region,
     params: values.param,
+    settings: { functionNames: readFunctionNames(), edgeHost: findParam(stage, 'edgeHost') },
     isLiveAtOnce: values.live || stage !== CANARY_STAGE,
     seeds: values.seed,
     storefrontFolder: '.build/storefront',

@@ -93,8 +93,11 @@ export function getResource(stack: DeployedStack, logicalId: string): StackResou
   return resource;
 }
 
+/** Those that there are: a resource that was never made has no id, and some may have been deleted. */
 export function resourcesOf(stack: DeployedStack, ...types: readonly string[]): readonly StackResource[] {
-  return stack.resources.filter(({ type }) => types.includes(type));
+  return stack.resources.filter(
+    ({ type, physicalId, status }) => types.includes(type) && physicalId !== '' && status !== 'DELETE_COMPLETE',
+  );
 }
 
 async function describeStack(client: CloudFormationClient, name: string): Promise<Stack | undefined> {

@@ -14,7 +14,7 @@ import { renewDeployment } from './renew-deployment.ts';
 import type { FrameworkOptions } from './run-framework.ts';
 import { isCatalogueEmpty, type SmokeTestOptions, smokeTest } from './smoke-test.ts';
 import { listStorefrontFiles } from './storefront-files.ts';
-import { toParams } from './to-params.ts';
+import { type Settings, toParams } from './to-params.ts';
 import { uploadStorefront } from './upload-storefront.ts';
 
 export interface Deployment {
@@ -22,6 +22,7 @@ export interface Deployment {
   readonly stage: string;
   readonly region: string;
   readonly params: readonly string[];
+  readonly settings: Settings;
   /** Whether the new versions are live at once; else they wait for a canary. */
   readonly isLiveAtOnce: boolean;
   readonly seeds: boolean;
@@ -40,7 +41,7 @@ export async function deployShop(clients: DeployClients, deployment: Deployment)
   const { accountId, arn } = await getCaller(clients.sts);
   say(`Deploying ${stackName} to account ${accountId}, ${region}, as ${arn}`);
   const running = await findRunning(clients, stackName);
-  const params = [...(await toParams(clients.lambda, stage, running)), ...deployment.params];
+  const params = [...(await toParams(clients.lambda, deployment.settings, running)), ...deployment.params];
   await deployment.runFramework({ stage, region, params });
 
   const stack = await getStack(clients.cloudFormation, stackName);

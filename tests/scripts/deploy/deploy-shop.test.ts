@@ -42,6 +42,7 @@ const deploy = (options: Partial<Deployment> = {}) =>
     stage: 'prod',
     region: 'eu-central-1',
     params: [],
+    settings: { functionNames: ['getCover', 'placeOrder', 'searchBooks', 'ping'], edgeHost: '*.cloudfront.net' },
     isLiveAtOnce: false,
     seeds: false,
     storefrontFolder: folder,
@@ -106,6 +107,16 @@ describe('a deployment', () => {
     };
     await deploy();
     expect(frameworkCalls[0]?.params.at(-1)).toBe('edgeHost=d111111abcdef8.cloudfront.net');
+  });
+
+  it('leaves the host to serverless.yml where that names one', async () => {
+    const { outputs } = release.stack;
+    release.stack.outputs = { ...outputs, ApiUrl: 'https://d111111abcdef8.cloudfront.net' };
+    update = () => {
+      release.stack.outputs = outputs;
+    };
+    await deploy({ settings: { functionNames: [], edgeHost: 'api.example.com' } });
+    expect(frameworkCalls[0]?.params).toEqual([]);
   });
 
   it('has nothing to hand over at the first deployment', async () => {
@@ -214,6 +225,7 @@ describe('the REST API', () => {
     update = () => touchApi(new Date(1_700_000_060_000));
     await deploy();
     expect(release.apiGateway.stage.deploymentId).toBe('made1');
+    expect(said).toContain('Took another deployment of the REST API: ids in it had changed.');
   });
 
   it('gets it at the next attempt when the first one failed', async () => {
@@ -227,6 +239,7 @@ describe('the REST API', () => {
     update = () => touchApi(new Date(1_700_000_000_900));
     await deploy();
     expect(release.apiGateway.stage.deploymentId).toBe('first');
+    expect(said.join()).not.toContain('Took another deployment');
   });
 });
 

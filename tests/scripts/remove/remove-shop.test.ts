@@ -134,6 +134,24 @@ describe('a removal', () => {
     expect(said.find((text) => text.startsWith('Deleted logs'))).toContain(own[0]);
   });
 
+  it('touches nothing of others when the stack was never made to the end', async () => {
+    account.logs.groups.add('/aws/lambda/somebody-elses').add('API-Gateway-Execution-Logs_other/prod');
+    stack.status = 'ROLLBACK_COMPLETE';
+    stack.resources = [
+      { logicalId: 'StorefrontBucket', type: 'AWS::S3::Bucket', physicalId: '' },
+      { logicalId: 'BooksTable', type: 'AWS::DynamoDB::Table', physicalId: '' },
+      { logicalId: 'OrdersTable', type: 'AWS::DynamoDB::Table', physicalId: 'gone', status: 'DELETE_COMPLETE' },
+      { logicalId: 'UserPool', type: 'AWS::Cognito::UserPool', physicalId: '' },
+      { logicalId: 'RestApi', type: 'AWS::ApiGateway::RestApi', physicalId: '' },
+      { logicalId: 'GetCover', type: 'AWS::Lambda::Function', physicalId: '' },
+      { logicalId: 'Log', type: 'AWS::Logs::LogGroup', physicalId: '' },
+    ];
+    await remove();
+    expect(account.logs.groups.size).toBe(2);
+    expect(account.s3.buckets.size).toBe(2);
+    expect(account.aws.takeChanges()).toEqual(['DeleteStack']);
+  });
+
   it('has nothing to do when there never was such a stack', async () => {
     account.cloudFormation.stacks.clear();
     await remove();

@@ -83,6 +83,8 @@ export function createCloudFormation(options: CloudFormationOptions = {}): FakeC
   const deleteStack = (input: Input) => {
     const found = stacks.get(toName(input));
     if (found === undefined) return;
+    if (found.isProtected)
+      throw new AwsError(400, 'ValidationError', 'Stack cannot be deleted while TerminationProtection is enabled');
     const problems = options.onDelete?.(found) ?? new Map();
     for (const resource of found.resources) {
       resource.reason = problems.get(resource.logicalId);
