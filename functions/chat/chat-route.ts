@@ -2,8 +2,8 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Body, parseBody } from '../shared/body.ts';
 import { logError } from '../shared/log-error.ts';
+import { isPassing } from '../shared/passing-failure.ts';
 import { Refusal } from '../shared/refusal.ts';
-import { isThrottling } from '../shared/throttling.ts';
 import type { ChatEvent } from './chat-event.ts';
 
 export type Frame = { readonly type: string } & Readonly<Record<string, unknown>>;
@@ -35,7 +35,7 @@ function toErrorFrame(error: unknown, { requestContext }: ChatEvent): Frame {
   if (error instanceof Refusal) return { type: 'error', code: error.code, message: error.message };
   const { routeKey, requestId, connectionId } = requestContext;
   logError(error, { route: routeKey, requestId, connectionId });
-  if (isThrottling(error)) {
+  if (isPassing(error)) {
     return { type: 'error', code: 'Busy', message: 'The chat is busy. Please try again in a moment.' };
   }
   return { type: 'error', code: 'InternalError', message: 'Something went wrong. Please try again.' };

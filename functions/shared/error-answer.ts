@@ -1,8 +1,8 @@
 /** What a REST or HTTP route answers when something was thrown. */
 import { type Answer, json } from './answer.ts';
 import { logError } from './log-error.ts';
+import { isPassing } from './passing-failure.ts';
 import { Refusal } from './refusal.ts';
-import { isThrottling } from './throttling.ts';
 
 const retryLater = { 'Retry-After': '1' };
 
@@ -12,7 +12,7 @@ export function toErrorAnswer(error: unknown, where: { readonly route: string; r
     return json(error.status, { message: error.message, ...error.details }, error.status === 503 ? retryLater : {});
   }
   logError(error, where);
-  if (isThrottling(error)) {
+  if (isPassing(error)) {
     return json(503, { message: 'The shop is busy. Please try again in a moment.' }, retryLater);
   }
   return json(500, { message: 'Internal server error' });

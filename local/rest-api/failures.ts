@@ -42,13 +42,13 @@ export const configurationError = (reason: string): GatewayError =>
 export const integrationFailure = (reason: string, status = 500): GatewayError =>
   new GatewayError('INTEGRATION_FAILURE', { ...INTERNAL, status, reason });
 
+const NETWORK_ERROR = 'Network error communicating with endpoint';
+
 export const networkFailure = (reason: string): GatewayError =>
-  new GatewayError('INTEGRATION_FAILURE', {
-    ...INTERNAL,
-    status: 504,
-    message: 'Network error communicating with endpoint',
-    reason,
-  });
+  new GatewayError('INTEGRATION_FAILURE', { ...INTERNAL, status: 504, message: NETWORK_ERROR, reason });
+
+export const isNetworkFailure = (error: unknown): boolean =>
+  error instanceof GatewayError && error.message === NETWORK_ERROR;
 
 export const integrationTimeout = (timeoutInMillis: number): GatewayError =>
   new GatewayError('INTEGRATION_TIMEOUT', {

@@ -2,10 +2,10 @@
 
 import type { HeaderLines } from '../../api-gateway/client.ts';
 import { findHeader } from '../../api-gateway/header-lines.ts';
-import { type HttpClient, withQuery } from '../../api-gateway/http-client.ts';
+import { type HttpClient, type HttpReply, withQuery } from '../../api-gateway/http-client.ts';
 import type { Backends } from '../backends.ts';
 import type { IntegrationDefinition } from '../definition.ts';
-import { integrationFailure } from '../failures.ts';
+import { integrationFailure, isNetworkFailure } from '../failures.ts';
 import { toBackendReply } from './http.ts';
 import type { BackendRequest, Integration } from './integration.ts';
 
@@ -54,17 +54,28 @@ export function createAwsService(
     const endpoint = backends.serviceEndpoint(call.service);
     if (endpoint === undefined) throw integrationFailure(`nothing here plays the AWS service ${call.service}`);
     const url = toUrl(endpoint, call, request);
-    const reply = await client.send({
+    const sending = client.send({
       method: request.method,
       url,
       headers: toHeaders(request.headers, call),
       body: request.method === 'GET' || request.method === 'HEAD' ? undefined : request.body.content,
       timeoutInMillis: integration.timeoutInMillis,
     });
+    const reply = await sending.catch(toUnavailable);
     const target =
       call.kind === 'action' ? `${call.service} ${call.rest}` : `${call.service} ${request.method} /${call.rest}`;
     return toBackendReply(reply, target);
   };
+}
+
+/**
+ * A service of AWS is always within reach; where it can't work, it says so itself. What plays it here may have ended, and
+ * is being started again. Source: "Common Errors", Amazon DynamoDB API Reference.
+ */
+function toUnavailable(error: unknown): HttpReply {
+  if (!isNetworkFailure(error)) throw error;
+  const text = '{"__type":"ServiceUnavailable","message":"The service can\'t be reached at this moment."}';
+  return { status: 503, headers: [['Content-Type', 'application/json']], body: Buffer.from(text) };
 }
 
 function toUrl(endpoint: string, call: ServiceCall, { query }: BackendRequest): string {

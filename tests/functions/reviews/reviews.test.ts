@@ -98,7 +98,7 @@ describe('PUT /books/{bookId}/reviews/mine', () => {
   it('does not count twice when the reply got lost', async () => {
     shop.loseReply('TransactWriteItemsCommand');
     const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    expect(await write()).toMatchObject({ statusCode: 500 });
+    expect(await write()).toMatchObject({ statusCode: 503 });
     log.mockRestore();
     expect(await write()).toMatchObject({ statusCode: 200 });
     expect(await sums()).toEqual([4, 1]);

@@ -95,13 +95,14 @@ describe('a REST route', () => {
     expect(await route(aRestEvent())).toMatchObject({ statusCode: 400, body: '{"message":"No."}' });
   });
 
-  it.each(['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded'])(
-    'answers 503 and when to come back to a %s',
-    async (name) => {
-      expect(await answerTo(named(name))).toMatchObject({ statusCode: 503, headers: { 'Retry-After': '1' } });
-      expect(log).toHaveBeenCalledTimes(1);
-    },
-  );
+  it.each([
+    ...['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded'].map(named),
+    ...['InternalServerError', 'ServiceUnavailable', 'TimeoutError'].map(named),
+    ...['ECONNREFUSED', 'ECONNRESET'].map((code) => Object.assign(new Error('connect'), { code })),
+  ])('answers 503 and when to come back to what will pass: %p', async (error) => {
+    expect(await answerTo(error)).toMatchObject({ statusCode: 503, headers: { 'Retry-After': '1' } });
+    expect(log).toHaveBeenCalledTimes(1);
+  });
 });
 
 describe('findHeader', () => {

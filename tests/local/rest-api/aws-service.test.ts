@@ -147,10 +147,15 @@ describe('an integration with another service', () => {
     expect([answer.status, answer.text]).toEqual([500, '{"message": "Internal server error"}']);
   });
 
-  it('is a 504 where the endpoint is dead', async () => {
+  it('gets a 503 as from the service itself where nobody answers', async () => {
     const gone = await aBackend();
     await gone.close();
-    const setting = { ...anAws('dynamodb:action/Scan'), backends: { serviceEndpoint: () => gone.url } };
-    expect((await call(setting)).status).toBe(504);
+    const IntegrationResponses = [
+      { StatusCode: '200' },
+      { StatusCode: '503', SelectionPattern: '5\\d{2}', ResponseTemplates: { 'application/json': 'later' } },
+    ];
+    const setting = anAws('dynamodb:action/Scan', { IntegrationResponses });
+    const answer = await call({ ...setting, backends: { serviceEndpoint: () => gone.url } });
+    expect([answer.status, answer.text]).toEqual([503, 'later']);
   });
 });
