@@ -373,7 +373,7 @@ describe('a backend that fails', () => {
     ],
   ] as const)('because it %s', async (_what, onConnection, status, text) => {
     const broken = await aTcpBackend((socket) => socket.once('data', () => onConnection(socket)));
-    const setting = anHttp({ Type: 'HTTP_PROXY', Uri: broken.url, TimeoutInMillis: 400 });
+    const setting = anHttp({ Type: 'HTTP_PROXY', Uri: broken.url, TimeoutInMillis: 1_500 });
     const answer = await call(setting, { rawTarget });
     expect([answer.status, answer.text]).toEqual([status, text]);
     await broken.close();
