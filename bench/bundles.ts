@@ -11,6 +11,7 @@ import { unpackArtifact } from '../local/lambda/artifact.ts';
 import { type FunctionDefinition, readFunctions } from '../local/lambda/definition.ts';
 import { createEnvironment } from '../local/lambda/environment.ts';
 import { ExecutionEnvironment } from '../local/lambda/execution-environment.ts';
+import { createMemoryGuard } from '../local/lambda/memory-guard.ts';
 import { ACCOUNT_ID, REGION } from '../local/main-template.ts';
 import { readStack } from '../local/stack/stack.ts';
 import type { BenchOptions } from './main.ts';
@@ -97,6 +98,7 @@ async function timeInit(definition: FunctionDefinition, cacheFolder: string): Pr
     definition,
     workerFile: WORKER_FILE,
     initLimitMs: INIT_LIMIT_MS,
+    memoryGuard: createMemoryGuard(),
     env: createEnvironment(definition, { region: REGION, taskRoot, extra: {} }),
     onLine: (line) => lines.push(line),
   });

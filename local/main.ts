@@ -55,7 +55,8 @@ export interface RunningStack {
   readonly engine: string;
   /** Reads the template and the packages again and swaps functions and APIs, between two requests. */
   reload(): Promise<void>;
-  stop(): Promise<void>;
+  /** Gives the functions that can't be stopped: they end with this process, which must not wait for them. */
+  stop(): Promise<readonly string[]>;
 }
 
 /** Throws an error with a code and a sentence that says what to do, such as PortTakenError; then nothing is left running. */
@@ -87,7 +88,10 @@ async function startServices(options: StartOptions, shutdown: Shutdown): Promise
   const userPool = await startUserPools(template.stack, { ports, host, stateFolder, allowedOrigins, journal, log });
   shutdown.add(() => userPool?.close());
   const lambda = startFunctions(options, template, journal, toEndpoints(dynamoDb.endpoint, userPool));
-  shutdown.add(lambda.stop);
+  let deaf: readonly string[] = [];
+  shutdown.add(async () => {
+    deaf = await lambda.stop();
+  });
   const streams = startStreams(template.stack, { dynamoDb, lambda, stateFolder, journal, log });
   shutdown.add(streams.stop);
   const apis = await startApis({
@@ -104,7 +108,8 @@ async function startServices(options: StartOptions, shutdown: Shutdown): Promise
   writeApiKeys(stateFolder, listApiKeys(template.stack));
   const reload = () => reloadAll(readLocalTemplate(source, ports), options, { lambda, apis, edge, userPool, streams });
   const addresses = listForPeople(ports, options, template);
-  return { outputs, addresses, support: template.support, engine: dynamoDb.engine, reload, stop: shutdown.run };
+  const stop = () => shutdown.run().then(() => deaf);
+  return { outputs, addresses, support: template.support, engine: dynamoDb.engine, reload, stop };
 }
 
 interface Reloaded {

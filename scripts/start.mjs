@@ -76,8 +76,11 @@ async function reload({ ready, changed, builtInMs }) {
 async function stop() {
   if (isStopping) return;
   isStopping = true;
-  await stack.stop();
-  process.exit(0);
+  const deaf = await stack.stop();
+  if (deaf.length === 0) process.exit(0);
+  console.error(`${deaf.join(', ')} can't be stopped, so this process is killed.`);
+  // An exit would wait for all threads.
+  process.kill(process.pid, 'SIGKILL');
 }
 
 function giveUp(error) {

@@ -1,17 +1,30 @@
 /** One worker thread with one function in it: answers one event at a time, like an execution environment on AWS. */
+import type { EventLoopUtilization } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { FunctionDefinition } from './definition.ts';
 import { type ErrorPayload, exited, outOfMemory, timedOut } from './function-error.ts';
+import type { Guarded, MemoryGuard } from './memory-guard.ts';
 import { type Invocation, parseWorkerMessage } from './messages.ts';
+
+/** How long a thread may take to end. */
+const patienceMs = 1_000;
 
 /** Of the lines that a result carries, in characters. */
 const maxLogCharacters = 262_144;
+
+/**
+ * What V8 may take beyond the function's memory. Its limit is not the function's: beyond it, one object of more than 16 MB
+ * ends the whole process and not the thread. The largest of objects has 1 GB, and before that the guard has come.
+ */
+const heapReserveInMb = 4096;
 
 export interface EnvironmentPlan {
   readonly definition: FunctionDefinition;
   readonly workerFile: string | URL;
   readonly env: Readonly<Record<string, string>>;
   readonly initLimitMs: number;
+  readonly memoryGuard: MemoryGuard;
   /** Called for each line that the function prints; the request id is empty while its module is being loaded. */
   readonly onLine: (line: string, requestId: string) => void;
 }
@@ -24,7 +37,7 @@ export type InitOutcome =
   | { readonly kind: 'ready' }
   | { readonly kind: 'error'; readonly toPayload: (requestId: string) => string };
 
-export class ExecutionEnvironment {
+export class ExecutionEnvironment implements Guarded {
   readonly #worker: Worker;
   readonly #plan: EnvironmentPlan;
   readonly #startedAt = performance.now();
@@ -39,6 +52,8 @@ export class ExecutionEnvironment {
   #logCharacters = 0;
   #isOutOfMemory = false;
   #isAlive = true;
+  #utilization: EventLoopUtilization | undefined;
+  busySinceMs: number | undefined = performance.now();
   initDurationInMs = 0;
   invocations = 0;
   idleSinceMs = 0;
@@ -52,9 +67,7 @@ export class ExecutionEnvironment {
       execArgv: [],
       stdout: true,
       stderr: true,
-      // The worker watches its memory itself; this is for code that never gives it the time to. It leaves room, because
-      // V8 ends the whole process, not the thread, where one object goes more than 16 MB beyond this limit.
-      resourceLimits: { maxOldGenerationSizeMb: definition.memorySizeInMb + 256 },
+      resourceLimits: { maxOldGenerationSizeMb: definition.memorySizeInMb + heapReserveInMb },
     });
     this.init = new Promise((resolve) => {
       this.#settleInit = resolve;
@@ -65,8 +78,10 @@ export class ExecutionEnvironment {
       this.#isOutOfMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       plan.onLine(`ERROR ${error.message}`, this.#requestId);
     });
+    plan.memoryGuard.add(this);
     this.#exit = new Promise((resolve) => {
       this.#worker.on('exit', (exitCode) => {
+        plan.memoryGuard.delete(this);
         this.#endWith((id) => (this.#isOutOfMemory ? outOfMemory(id) : exited(id, exitCode)));
         resolve();
       });
@@ -77,10 +92,32 @@ export class ExecutionEnvironment {
     return this.#isAlive;
   }
 
+  get functionName(): string {
+    return this.#plan.definition.functionName;
+  }
+
+  get memorySizeInMb(): number {
+    return this.#plan.definition.memorySizeInMb;
+  }
+
+  takeUtilization(): number {
+    const { performance: ofWorker } = this.#worker;
+    const now = ofWorker.eventLoopUtilization();
+    const { utilization } = ofWorker.eventLoopUtilization(now, this.#utilization);
+    this.#utilization = now;
+    return utilization;
+  }
+
+  endForMemory(): void {
+    this.#addLine(this.#requestId, `ERROR ${this.functionName} takes more than its memory`);
+    this.#endWith(outOfMemory);
+  }
+
   /** Never rejects; afterwards `isAlive` says whether the worker can take another event. */
   run(invocation: Invocation): Promise<Outcome> {
     const { timeoutSeconds } = this.#plan.definition;
     this.invocations += 1;
+    this.busySinceMs = performance.now();
     this.#requestId = invocation[0];
     return new Promise((resolve) => {
       this.#settle = resolve;
@@ -97,11 +134,17 @@ export class ExecutionEnvironment {
     return logs;
   }
 
-  /** Resolves when the thread is gone; an event still running ends with an error. */
+  /** Resolves when the thread is gone. */
+  get gone(): Promise<void> {
+    return this.#exit;
+  }
+
+  /** Resolves when the thread is gone, or is deaf: nothing but its own return ends a call of the system. */
   async stop(): Promise<void> {
     this.#isAlive = false;
-    await this.#worker.terminate();
-    await this.#exit;
+    const terminated = this.#worker.terminate().then(() => this.#exit);
+    await Promise.race([terminated, wait(patienceMs, undefined, { ref: false })]);
+    this.#endWith((id) => exited(id, 1));
   }
 
   #receive(value: unknown): void {
@@ -116,6 +159,7 @@ export class ExecutionEnvironment {
 
   #becomeReady(): void {
     clearTimeout(this.#timer);
+    this.busySinceMs = undefined;
     this.initDurationInMs = performance.now() - this.#startedAt;
     this.#settleInit?.({ kind: 'ready' });
     this.#settleInit = undefined;
@@ -123,6 +167,7 @@ export class ExecutionEnvironment {
 
   #finish(outcome: Outcome): void {
     clearTimeout(this.#timer);
+    this.busySinceMs = undefined;
     this.#settle?.(outcome);
     this.#settle = undefined;
   }

@@ -9,6 +9,7 @@ import { FunctionPool } from './function-pool.ts';
 import type { Call, InvokeResult } from './invocation.ts';
 import { functionNotFound, requestTooLarge } from './lambda-error.ts';
 import { isLongerThan, maxEventBytes, maxRequestBytes } from './limits.ts';
+import { createMemoryGuard, type MemoryGuard } from './memory-guard.ts';
 import { parseTarget, type Target } from './target.ts';
 
 export type InvocationType = 'RequestResponse' | 'Event';
@@ -69,7 +70,8 @@ export interface LambdaService {
   /** Swaps one function's code or configuration, or adds it: new events meet the new one, running events end on the old. */
   replaceFunction(definition: FunctionDefinition): void;
   stats(): readonly FunctionStats[];
-  stop(): Promise<void>;
+  /** Gives the functions that can't be stopped, such as one that waits for another program: they end with this process. */
+  stop(): Promise<readonly string[]>;
 }
 
 export function startLambda(options: LambdaOptions): LambdaService {
@@ -96,8 +98,9 @@ export function startLambda(options: LambdaOptions): LambdaService {
     stats: () => [...pools.byName.values()].map(toStats),
     stop: async () => {
       events.stop();
-      await pools.stop();
+      const deaf = await pools.stop();
       await codeFolders.remove();
+      return deaf;
     },
   };
 }
@@ -105,13 +108,19 @@ export function startLambda(options: LambdaOptions): LambdaService {
 interface Pools {
   readonly byName: ReadonlyMap<string, FunctionPool>;
   put(definition: FunctionDefinition): void;
-  stop(): Promise<void>;
+  stop(): Promise<readonly string[]>;
 }
 
 function createPools(options: LambdaOptions, codeFolders: CodeFolders): Pools {
   const { idleMs = 60_000, maxWorkers = 10, growAfterMs = 20 } = options;
-  const createEnvironment = async (definition: FunctionDefinition) =>
-    startWorker(options, definition, await codeFolders.unpack(definition));
+  const memoryGuard = createMemoryGuard();
+  const living = new Set<ExecutionEnvironment>();
+  const createEnvironment = async (definition: FunctionDefinition) => {
+    const environment = startWorker(options, definition, await codeFolders.unpack(definition), memoryGuard);
+    living.add(environment);
+    void environment.gone.then(() => living.delete(environment));
+    return environment;
+  };
   const byName = new Map<string, FunctionPool>();
   const put = (definition: FunctionDefinition): void => {
     const pool = byName.get(definition.functionName);
@@ -129,16 +138,25 @@ function createPools(options: LambdaOptions, codeFolders: CodeFolders): Pools {
   const stop = async () => {
     clearInterval(reaper);
     await Promise.all([...byName.values()].map((pool) => pool.stop()));
+    // Those that were given up before too.
+    await Promise.all([...living].map((environment) => environment.stop()));
+    return [...new Set([...living].map(({ functionName }) => functionName))];
   };
   return { byName, put, stop };
 }
 
-function startWorker(options: LambdaOptions, definition: FunctionDefinition, taskRoot: string): ExecutionEnvironment {
+function startWorker(
+  options: LambdaOptions,
+  definition: FunctionDefinition,
+  taskRoot: string,
+  memoryGuard: MemoryGuard,
+): ExecutionEnvironment {
   const { region, workerFile, log, environment: extra = {}, initLimitMs = 10_000 } = options;
   return new ExecutionEnvironment({
     definition,
     workerFile,
     initLimitMs,
+    memoryGuard,
     env: createEnvironment(definition, { region, taskRoot, extra }),
     onLine: (line, requestId) => log(definition.functionName, line, requestId),
   });

@@ -53,6 +53,7 @@ describe('the list of prices', () => {
     ['AWS::ApiGateway::Stage', { CacheClusterEnabled: true }],
     ['AWS::Cognito::UserPool', { UserPoolTier: 'PLUS' }],
     ['AWS::DynamoDB::Table', { BillingMode: 'PROVISIONED' }],
+    ['AWS::Lambda::Alias', { ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 1 } }],
     ['AWS::Lambda::EventSourceMapping', { ProvisionedPollerConfig: { MinimumPollers: 1 } }],
   ])('knows what of %s is billed by the hour: %j', (type, properties) => {
     expect(freeWhenIdle[type]?.hourly?.(properties)).toEqual(expect.any(String));

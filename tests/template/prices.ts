@@ -46,6 +46,11 @@ export const freeWhenIdle: Readonly<Record<string, Price>> = {
     hourly: ({ BillingMode }) => (BillingMode === 'PAY_PER_REQUEST' ? undefined : 'provisioned capacity'),
   },
   'AWS::IAM::Role': NOTHING,
+  'AWS::Lambda::Alias': {
+    billedFor: 'nothing',
+    hourly: ({ ProvisionedConcurrencyConfig }) =>
+      ProvisionedConcurrencyConfig ? 'provisioned concurrency' : undefined,
+  },
   // Reading a stream for a function is free. Source: "Amazon DynamoDB pricing for on-demand capacity", Streams.
   'AWS::Lambda::EventSourceMapping': {
     billedFor: 'nothing but the calls of its function',

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Message } from '../../../frontend/live/frames.ts';
-import { createUlid, readUlidTime, toUlidBefore } from '../../../functions/shared/ulid.ts';
+import { createUlid, isUlid, readUlidTime, toUlidBefore } from '../../../functions/shared/ulid.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a request is whatever JSON the client sends; the tests say what they expect of it
 type Request = any;
@@ -126,6 +126,8 @@ export class ChatServer {
   }
 
   #readHistory({ room, since, after, before }: Request): object {
+    const isWrong = [since, after, before].some((cursor) => cursor !== undefined && !isUlid(cursor));
+    if (isWrong) return { type: 'error', code: 'InvalidCursor', message: 'No cursor.' };
     const all = this.#stored.filter((message) => message.room === room);
     const from = since === undefined ? after : toUlidBefore(readUlidTime(since) - overlapMs);
     const matching = all.filter(({ messageId }) => (from === undefined || messageId > from) && !(messageId >= before));

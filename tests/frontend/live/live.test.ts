@@ -40,6 +40,7 @@ describe('the connection', () => {
     await pause(100);
     expect(live.state).toBe('live');
     stop();
+    await pause(15);
     const next = live.enter('lobby');
     await pause(100);
     expect([live.state, server.attempts.length]).toEqual(['live', 1]);
@@ -134,6 +135,7 @@ describe('a room', () => {
     const again = live.enter('lobby');
     await until(() => !again.isCatchingUp);
     expect(server.requests.map(({ action }) => action)).toEqual(['join', 'history', 'leave', 'join', 'history']);
+    await pause(100);
     server.say('Welcome back');
     await until(() => again.messages.length === 1);
     expect(again).not.toBe(room);

@@ -286,6 +286,24 @@ describe('sending', () => {
     expect(textsOf(room)).toEqual(['slow']);
   });
 
+  it('is not taken for what somebody else said, or what another window of the reader sent', async () => {
+    const { server } = setting;
+    const room = await enter();
+    server.answers.set('send', (_request, socket) => {
+      server.answers.set('send', () => ({ type: 'error', code: 'TooManyMessages', message: 'x' }));
+      socket.terminate();
+      return undefined;
+    });
+    room.send('me too');
+    await until(() => room.outgoing[0]?.state === 'failed');
+    room.send('and me');
+    await until(() => room.outgoing[1]?.state === 'failed');
+    server.say('me too');
+    server.send({ type: 'message', ...server.store('and me', { sender: you }) });
+    await until(() => room.messages.length === 2);
+    expect(room.outgoing.map(({ text }) => text)).toEqual(['me too', 'and me']);
+  });
+
   it('looks into the history when there is no answer', async () => {
     const { server } = setting;
     await setting.stop();

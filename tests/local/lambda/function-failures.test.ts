@@ -103,6 +103,18 @@ describe('a function that takes too long', () => {
     });
   });
 
+  it('does not hold up the end of the service, though it waits in a call of the system and hears nothing', async () => {
+    const code = `import { execSync } from 'node:child_process';
+      export const handler = async () => execSync('sleep 4');`;
+    const service = workshop.start([workshop.aFunction(code, { timeoutSeconds: 0.3 })]);
+    expect(parse((await service.invoke('greet', '{}')).payload)).toMatchObject({ errorType: 'Sandbox.Timedout' });
+    const startedAt = performance.now();
+    expect(await service.stop()).toEqual(['greet']);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+    await wait(4000);
+    expect(await service.stop()).toEqual([]);
+  });
+
   it('is told apart from one whose promise nothing can settle any more', async () => {
     const code = 'export const handler = async (e) => (e.hang ? new Promise(() => {}) : "fine");';
     const service = workshop.start([workshop.aFunction(code)]);
@@ -171,6 +183,8 @@ describe('a function that takes its worker down', () => {
     ['an endless loop over texts', 'for (let i = 0; ; i += 1) kept.push(String(i).repeat(1000) + i)'],
     ['one large array', 'for (let i = 0; i < 2e7; i += 1) kept.push(0.5); await later()'],
     ['a buffer', 'kept.push(Buffer.alloc(100_000_000, 1)); await later()'],
+    ['an endless loop over large arrays', 'for (;;) kept.push(new Array(1e7).fill(0.5))'],
+    ['an endless loop over buffers', 'for (;;) kept.push(Buffer.alloc(100_000_000, 1))'],
     ['a leak between awaits', 'for (;;) { kept.push(Array.from({ length: 1e5 }, Object)); await later(0); }'],
   ])(
     'with more memory than it has, in %s',
