@@ -56,7 +56,6 @@ export const freeWhenIdle: Readonly<Record<string, Price>> = {
     billedFor: 'nothing but the calls of its function',
     hourly: ({ ProvisionedPollerConfig }) => (ProvisionedPollerConfig ? 'provisioned pollers' : undefined),
   },
-  'AWS::Lambda::Alias': NOTHING,
   'AWS::Lambda::Function': { billedFor: 'requests and the time that they take' },
   'AWS::Lambda::Permission': NOTHING,
   'AWS::Lambda::Version': { billedFor: 'nothing; an account has 75 GB for all packages' },
