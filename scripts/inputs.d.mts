@@ -1,3 +1,3 @@
 /** Types of inputs.mjs for the scripts that are TypeScript. */
 
-export function templateFileOf(stage: string): string;
+export function templateFileOf(stage: string, params?: readonly string[]): string;

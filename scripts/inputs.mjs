@@ -3,15 +3,20 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** All that a build reads. */
 const inputFolders = ['functions', 'frontend', 'local', 'mapping-templates', 'resources', 'scripts'];
 const inputFiles = ['openapi.yml', 'serverless.yml', 'package-lock.json'];
 
-/** Where `npm start` keeps a stage's template: `npm run package` writes elsewhere. */
-export const templateFolderOf = (stage) => (stage === 'dev' ? '.build/template' : `.build/template-${stage}`);
-export const templateFileOf = (stage) => `${templateFolderOf(stage)}/cloudformation-template-update-stack.json`;
+/** Where `npm start` keeps the template of a stage with some parameters: `npm run package` writes elsewhere. */
+export function templateFolderOf(stage, params = []) {
+  const variant = params.length === 0 ? [] : [createHash('sha256').update(params.join('\n')).digest('hex').slice(0, 8)];
+  return ['.build/template', ...(stage === 'dev' ? [] : [stage]), ...variant].join('-');
+}
+
+export const templateFileOf = (stage, params) =>
+  `${templateFolderOf(stage, params)}/cloudformation-template-update-stack.json`;
 
 /** The framework's own flags for a stage with some parameters. */
 export const toFlags = (stage, params) => [
@@ -33,17 +38,18 @@ const OUTPUTS = [
  */
 export function buildIfChanged({ stage = 'dev', params = [] } = {}) {
   const inputs = hashInputs();
-  const stamp = `${inputs} ${JSON.stringify(params)}`;
-  const isBuilt = OUTPUTS.every((path) => existsSync(path)) && readStamps().some((text) => text.startsWith(inputs));
-  const isCompiled = existsSync(templateFileOf(stage)) && readStamps(stage).includes(stamp);
+  const folder = templateFolderOf(stage, params);
+  const stamp = join(STAMPS, basename(folder));
+  const isBuilt = OUTPUTS.every((path) => existsSync(path)) && readStamps().includes(inputs);
+  const isCompiled = existsSync(templateFileOf(stage, params)) && findStamp(stamp) === inputs;
   if (isBuilt && isCompiled) return;
   // All but the template is the same for every stage, and others may be running on it.
-  if (isBuilt) rmSync(join(STAMPS, stage), { force: true });
+  if (isBuilt) rmSync(stamp, { force: true });
   else forgetBuild();
   console.log(isBuilt ? 'Building the template …' : 'Building the functions, the storefront and the template …');
-  run([...(isBuilt ? COMPILE : BUILD), '--package', templateFolderOf(stage), ...toFlags(stage, params)]);
+  run([...(isBuilt ? COMPILE : BUILD), '--package', folder, ...toFlags(stage, params)]);
   mkdirSync(STAMPS, { recursive: true });
-  writeFileSync(join(STAMPS, stage), stamp);
+  writeFileSync(stamp, inputs);
 }
 
 const BUILD = ['scripts/package.mjs'];
@@ -59,11 +65,13 @@ export function forgetBuild() {
   rmSync(STAMPS, { recursive: true, force: true });
 }
 
-/** What was built last: of one stage, or of all. */
-function readStamps(stage) {
-  const stages = existsSync(STAMPS) ? readdirSync(STAMPS) : [];
-  return stages.filter((name) => name === (stage ?? name)).map((name) => readFileSync(join(STAMPS, name), 'utf8'));
+/** The inputs that each template was compiled from. */
+function readStamps() {
+  const names = existsSync(STAMPS) ? readdirSync(STAMPS) : [];
+  return names.map((name) => findStamp(join(STAMPS, name)));
 }
+
+const findStamp = (stamp) => (existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined);
 
 function hashInputs() {
   const inFolders = inputFolders.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }));

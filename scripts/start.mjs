@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildIfChanged, templateFileOf, toFlags } from './inputs.mjs';
+import { buildIfChanged, templateFileOf, templateFolderOf, toFlags } from './inputs.mjs';
 import { calledIn } from './project-root.mjs';
 import { printAddresses, usage } from './start-texts.mjs';
 
@@ -19,7 +19,7 @@ try {
 }
 const { startStack } = await import('../.build/local/main.mjs');
 const stack = await startStack({
-  templateFile: templateFileOf(stage),
+  templateFile: templateFileOf(stage, params),
   artifactFolder: '.build/functions',
   storefrontFolder: '.build/storefront',
   inspectorFolder: '.build/inspector',
@@ -57,7 +57,7 @@ async function seed(script, flag, always = false) {
 
 /** The watcher stays in a process of its own for the same reason as the build. */
 function startWatching() {
-  const watcher = fork('scripts/watch.mjs', [stage, ...toFlags(stage, params)]);
+  const watcher = fork('scripts/watch.mjs', [templateFolderOf(stage, params), ...toFlags(stage, params)]);
   watcher.on('message', reload);
 }
 

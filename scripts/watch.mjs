@@ -8,10 +8,9 @@ import { createFunctionBuilder } from './build.mjs';
 import { buildApiDocs } from './build-api-docs.mjs';
 import { buildInspector } from './build-inspector.mjs';
 import { buildStorefront } from './build-storefront.mjs';
-import { forgetBuild, templateFolderOf } from './inputs.mjs';
+import { forgetBuild } from './inputs.mjs';
 
-const [stage, ...flags] = process.argv.slice(2);
-const templateFolder = templateFolderOf(stage);
+const [templateFolder, ...flags] = process.argv.slice(2);
 const SETTLE_MS = 40;
 const sources = ['functions', 'frontend', 'mapping-templates', 'resources', 'openapi.yml', 'serverless.yml'];
 const changed = new Set();
