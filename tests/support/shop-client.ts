@@ -96,15 +96,16 @@ export class ShopClient {
     const { IdToken } = await this.#getTokens(account);
     const socket = new WebSocket(this.#output('WebSocketUrl'), ['bookstore', IdToken]);
     await once(socket, 'open');
-    const ask = async (request: object): Promise<void> => {
-      socket.send(JSON.stringify({ ...request, room, requestId: 'x' }));
-      for (;;) {
-        const [data] = await once(socket, 'message');
-        const { type, requestId } = JSON.parse(String(data));
-        if (type === 'error') throw new Error(String(data));
-        if (requestId === 'x') return;
-      }
-    };
+    let settle: (frame: { readonly type: string; readonly requestId?: string }) => void = () => {};
+    socket.on('message', (data) => settle(JSON.parse(data.toString())));
+    const ask = (request: object): Promise<void> =>
+      new Promise((resolve, reject) => {
+        settle = (frame) => {
+          if (frame.type === 'error') reject(new Error(JSON.stringify(frame)));
+          else if (frame.requestId !== undefined) resolve();
+        };
+        socket.send(JSON.stringify({ ...request, room, requestId: 'x' }));
+      });
     await ask({ action: 'join' });
     return { say: (text) => ask({ action: 'send', text }), leave: () => socket.close() };
   }
