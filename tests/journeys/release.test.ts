@@ -28,7 +28,7 @@ const versionOf = (alias: string) => account.lambda.versionsBehind(alias)['books
 
 describe('from a first deployment to a removal', () => {
   it('a deployment brings a whole shop into an empty account', async () => {
-    const { status, said } = await deploy();
+    const { status, said } = await deploy('--seed');
     expect(said).toContain('bookstore-prod is deployed:');
     expect(status).toBe(0);
     expect(findStack()?.parameters).toMatchObject({ ManageApiGatewayAccount: 'true' });
@@ -36,6 +36,7 @@ describe('from a first deployment to a removal', () => {
     expect(account.s3.find(bucket, 'index.html')?.cacheControl).toBe('no-cache');
     expect(account.cloudFront.invalidations).toHaveLength(1);
     expect([versionOf('live'), versionOf('next')]).toEqual(['1', '1']);
+    expect(account.tables.all.get(findStack()?.outputs.BooksTable ?? '')?.size).toBe(260);
   });
 
   it('a canary needs something new', async () => {

@@ -23,6 +23,10 @@ export function createDynamoDb(): FakeStores {
     signingName: 'dynamodb',
     protocol: jsonTarget,
     operations: {
+      // Of items, only their number is kept.
+      PutItem: (input) => {
+        stores.find(input).size += 1;
+      },
       DescribeTable: (input) => ({ Table: describe(stores.find(input)) }),
       UpdateTable: (input) => {
         const table = stores.find(input);
