@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { endAfterRequest } from '../server/linger.ts';
 import { callOperation } from './call-operation.ts';
 import { CognitoError } from './cognito-error.ts';
 import { findDocument } from './documents.ts';
@@ -48,7 +49,8 @@ export async function handleRequest(options: HttpOptions, request: IncomingMessa
     );
   if (origin) allowOrigin(response, origin);
   if (request.method === 'OPTIONS') return void response.writeHead(200, { 'Content-Length': 0 }).end();
-  send(response, request.method === 'POST' ? await answerCall(options, request) : answerGet(options, request));
+  const answer = request.method === 'POST' ? await answerCall(options, request) : answerGet(options, request);
+  send(response, answer, answer.status === 413 ? request : undefined);
 }
 
 async function answerCall({ service, flush, onError }: HttpOptions, request: IncomingMessage): Promise<Answer> {
@@ -77,7 +79,8 @@ function toRefusal({ code, message, status }: CognitoError): Answer {
   return { status, errorType: code, body: { __type: code, message } };
 }
 
-function send(response: ServerResponse, { status, body, errorType }: Answer): void {
+/** `unread` is a request that is too long: the rest of it is not looked at. */
+function send(response: ServerResponse, { status, body, errorType }: Answer, unread?: IncomingMessage): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
     'Content-Type': 'application/x-amz-json-1.1',
@@ -86,10 +89,11 @@ function send(response: ServerResponse, { status, body, errorType }: Answer): vo
     'X-Content-Type-Options': 'nosniff',
     'x-amzn-RequestId': randomUUID(),
     ...(errorType && { 'x-amzn-ErrorType': `${errorType}:` }),
-    // The rest of a body that is too large is not read.
-    ...(status === 413 && { Connection: 'close' }),
+    ...(unread && { Connection: 'close' }),
   });
-  response.end(text);
+  response.write(text);
+  if (unread) endAfterRequest(unread, response);
+  else response.end();
 }
 
 function allowOrigin(response: ServerResponse, origin: string): void {
@@ -100,13 +104,16 @@ function allowOrigin(response: ServerResponse, origin: string): void {
   response.setHeader('Access-Control-Max-Age', '172800');
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += (chunk as Buffer).length;
-    if (bytes > MAX_BODY_BYTES) throw new CognitoError('RequestEntityTooLargeException', 'The body is too large', 413);
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+      else reject(new CognitoError('RequestEntityTooLargeException', 'The body is too large', 413));
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('error', reject);
+  });
 }
