@@ -7,6 +7,7 @@ import { callOperation } from './call-operation.ts';
 import { CognitoError } from './cognito-error.ts';
 import { findDocument } from './documents.ts';
 import type { Pool, Service } from './pool.ts';
+import type { RecordLog } from './record-log.ts';
 
 export interface HttpOptions {
   readonly service: Service;
@@ -14,8 +15,7 @@ export interface HttpOptions {
   /** Names under which this port is called, such as `localhost:8084`; others are refused, against DNS rebinding. */
   readonly allowedHosts: ReadonlySet<string>;
   readonly allowedOrigins: ReadonlySet<string>;
-  /** Resolves when what the operation changed is on the disk. */
-  readonly flush: () => Promise<void>;
+  readonly log: Pick<RecordLog, 'changes' | 'flush'>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -53,20 +53,29 @@ export async function handleRequest(options: HttpOptions, request: IncomingMessa
   send(response, answer, answer.status === 413 ? request : undefined);
 }
 
-async function answerCall({ service, flush, onError }: HttpOptions, request: IncomingMessage): Promise<Answer> {
+async function answerCall({ service, log, onError }: HttpOptions, request: IncomingMessage): Promise<Answer> {
+  const changesBefore = log.changes;
   try {
     const target = request.headers['x-amz-target'];
     const answer = await callOperation(service, {
       target: Array.isArray(target) ? target[0] : target,
       authorization: request.headers.authorization,
       body: await readBody(request),
-    }).finally(flush);
+    }).finally(() => store(log, changesBefore));
     return { status: 200, body: answer };
   } catch (error) {
     if (error instanceof CognitoError) return toRefusal(error);
     onError(error);
     return toRefusal(new CognitoError('InternalErrorException', 'Something went wrong', 500));
   }
+}
+
+/** Whoever has changed nothing needn't suffer when the disk is full. */
+async function store(log: HttpOptions['log'], changesBefore: number): Promise<void> {
+  const mustBeStored = log.changes !== changesBefore;
+  await log.flush().catch((error: unknown) => {
+    if (mustBeStored) throw error;
+  });
 }
 
 function answerGet({ pools }: HttpOptions, { method, url = '/' }: IncomingMessage): Answer {

@@ -56,10 +56,9 @@ export async function startUserPool(options: UserPoolOptions): Promise<UserPoolS
   const service = createService(() => pools, now, onCode);
   const allowedHosts = new Set<string>();
   const http = {
-    ...{ service, allowedHosts, onError },
+    ...{ service, allowedHosts, onError, log },
     pools: () => pools,
     allowedOrigins: new Set(allowedOrigins),
-    flush: log.flush,
   };
   const port = await listen(server, { port: options.port, host, what: 'user pool' });
   for (const name of ['localhost', '127.0.0.1', '[::1]', toUrlHost(host)]) allowedHosts.add(`${name}:${port}`);
