@@ -6,14 +6,34 @@
 import { brokenClients } from './faults/broken-clients.ts';
 import { sendBroken } from './faults/clients.ts';
 import { killEngine, killStack } from './faults/crashes.ts';
+import { fillDisk } from './faults/disk.ts';
 import type { FaultResult } from './faults/fault.ts';
+import { findObstacle, NO_GROWTH, SMALL_DISK } from './faults/full-disk.ts';
 import { callFaulty, type Misdeed, misdeeds } from './faults/functions.ts';
 import { startFaultyShop } from './faults/shop.ts';
 import type { BenchOptions } from './main.ts';
 import { atMost, type Report, type Table } from './report.ts';
 
-const FULL = { people: 8, kills: 5, callers: 4, clients: 20, halfOpen: 500, slowMs: 5_000, areMisdeedsApart: true };
-const SHORT = { people: 4, kills: 2, callers: 2, clients: 10, halfOpen: 500, slowMs: 500, areMisdeedsApart: false };
+const FULL = {
+  people: 8,
+  kills: 5,
+  callers: 4,
+  clients: 20,
+  halfOpen: 500,
+  slowMs: 5_000,
+  fullMs: 5_000,
+  areMisdeedsApart: true,
+};
+const SHORT = {
+  people: 4,
+  kills: 2,
+  callers: 2,
+  clients: 10,
+  halfOpen: 500,
+  slowMs: 500,
+  fullMs: 500,
+  areMisdeedsApart: false,
+};
 
 type Sizes = typeof FULL;
 
@@ -25,7 +45,14 @@ export async function benchFaults({ isShort }: BenchOptions): Promise<Report> {
     console.log(`${result.fault}: ${result.problems.length} problems`);
   };
   await failInOneShop(sizes, note);
-  return toReport(results);
+  const obstacles = [];
+  for (const disk of [SMALL_DISK, NO_GROWTH]) {
+    const obstacle = findObstacle(disk);
+    if (obstacle === undefined) note(await fillDisk(disk, sizes));
+    else obstacles.push(`Not tried on this machine: ${obstacle}`);
+  }
+  const report = toReport(results);
+  return { ...report, notes: [...report.notes, ...obstacles] };
 }
 
 async function failInOneShop(sizes: Sizes, note: (result: FaultResult) => void): Promise<void> {

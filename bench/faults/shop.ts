@@ -14,7 +14,7 @@ export interface FaultyShopOptions {
   /** Made, and deleted in the end, unless given. */
   readonly folder?: string;
   /** What starts the program in the place of Node.js alone. */
-  readonly launcher?: Launcher;
+  readonly launcher?: Launcher | undefined;
 }
 
 export interface FaultyShop {
@@ -28,7 +28,7 @@ export interface FaultyShop {
   /** By so many milliseconds from the true time. */
   putClock(offsetMs: number): Promise<void>;
   kill(): Promise<void>;
-  /** On the same data and the same ports, after a kill. */
+  /** On the same data and the same ports, after a kill; by Node.js alone. */
   restart(): Promise<FaultyShop>;
   stop(): Promise<void>;
 }
@@ -61,7 +61,7 @@ async function start(folder: string, firstPort: number, options: FaultyShopOptio
       await wait(20);
     },
     kill: program.kill,
-    restart: () => start(folder, firstPort, options),
+    restart: () => start(folder, firstPort, { ...options, launcher: undefined }),
     stop: async () => {
       await program.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -3,6 +3,8 @@
 import { brokenClients } from '../../bench/faults/broken-clients.ts';
 import { sendBroken } from '../../bench/faults/clients.ts';
 import { killEngine } from '../../bench/faults/crashes.ts';
+import { fillDisk } from '../../bench/faults/disk.ts';
+import { findObstacle, NO_GROWTH, SMALL_DISK } from '../../bench/faults/full-disk.ts';
 import { callFaulty, type Misdeed, misdeeds } from '../../bench/faults/functions.ts';
 import { type FaultyShop, startFaultyShop } from '../../bench/faults/shop.ts';
 
@@ -37,5 +39,13 @@ describe('kill -9 of the engine', () => {
     const { problems, outcome } = await killEngine(shop, { people: 3, kills: 1 });
     expect(problems).toEqual([]);
     expect(outcome).toMatch(/writes: .*503.*reads: .*503/);
+  }, 60_000);
+});
+
+describe('a full disk', () => {
+  it('is a clear failure for those who write, loses nothing that was acknowledged, and passes when there is room', async () => {
+    // Where nobody may mount a disk, at least the files of the stack itself can't grow.
+    const disk = findObstacle(SMALL_DISK) === undefined ? SMALL_DISK : NO_GROWTH;
+    expect(await fillDisk(disk, { people: 2, fullMs: 200 })).toMatchObject({ problems: [] });
   }, 60_000);
 });
