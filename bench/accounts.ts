@@ -5,9 +5,16 @@ export interface Account {
   readonly userId: string;
   /** An ID token, good for an hour. */
   readonly token: string;
+  /** For the HTTP API. */
+  readonly accessToken: string;
 }
 
 type Outputs = Readonly<Record<string, string>>;
+
+interface Tokens {
+  readonly IdToken: string;
+  readonly AccessToken: string;
+}
 
 const PASSWORD = 'Bookstore-1!';
 const AT_ONCE = 8;
@@ -18,6 +25,11 @@ const SIGNATURE =
 /** Of the account that `npm start` makes for staff. */
 export function signInAsStaff(outputs: Outputs): Promise<Account> {
   return signIn(outputs, 'admin@example.com');
+}
+
+/** Of the account that `npm start` makes for people who read. */
+export function signInAsReader(outputs: Outputs): Promise<Account> {
+  return signIn(outputs, 'reader@example.com');
 }
 
 /** `group` tells the readers of one call from those of others. */
@@ -60,9 +72,9 @@ async function signIn(outputs: Outputs, email: string): Promise<Account> {
     AuthFlow: 'USER_PASSWORD_AUTH',
     AuthParameters: { USERNAME: email, PASSWORD },
   });
-  const token = (AuthenticationResult as { readonly IdToken: string }).IdToken;
+  const { IdToken: token, AccessToken: accessToken } = AuthenticationResult as Tokens;
   const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-  return { userId: claims.sub, token };
+  return { userId: claims.sub, token, accessToken };
 }
 
 async function call({ UserPoolEndpoint }: Outputs, operation: string, input: object): Promise<Record<string, unknown>> {

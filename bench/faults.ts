@@ -5,6 +5,7 @@
 
 import { brokenClients } from './faults/broken-clients.ts';
 import { sendBroken } from './faults/clients.ts';
+import { putClock } from './faults/clock.ts';
 import { killEngine, killStack } from './faults/crashes.ts';
 import { fillDisk } from './faults/disk.ts';
 import type { FaultResult } from './faults/fault.ts';
@@ -15,27 +16,20 @@ import type { BenchOptions } from './main.ts';
 import { atMost, type Report, type Table } from './report.ts';
 
 const FULL = {
-  people: 8,
-  kills: 5,
-  callers: 4,
-  clients: 20,
-  halfOpen: 500,
-  slowMs: 5_000,
-  fullMs: 5_000,
-  areMisdeedsApart: true,
+  ...{ people: 8, kills: 5, callers: 4, areMisdeedsApart: true },
+  ...{ clients: 20, halfOpen: 500, slowMs: 5_000 },
+  ...{ fullMs: 5_000, disks: [SMALL_DISK, NO_GROWTH] },
+  offsetsInHours: [1, 0, -1, 0, 24, 0, -24, 0],
 };
-const SHORT = {
-  people: 4,
-  kills: 2,
-  callers: 2,
-  clients: 10,
-  halfOpen: 500,
-  slowMs: 500,
-  fullMs: 500,
-  areMisdeedsApart: false,
+const SHORT: Sizes = {
+  ...{ people: 4, kills: 2, callers: 2, areMisdeedsApart: false },
+  ...{ clients: 10, halfOpen: 500, slowMs: 500 },
+  ...{ fullMs: 500, disks: [SMALL_DISK] },
+  offsetsInHours: [1, -24, 0],
 };
 
 type Sizes = typeof FULL;
+type Note = (result: FaultResult) => void;
 
 export async function benchFaults({ isShort }: BenchOptions): Promise<Report> {
   const sizes = isShort ? SHORT : FULL;
@@ -45,17 +39,13 @@ export async function benchFaults({ isShort }: BenchOptions): Promise<Report> {
     console.log(`${result.fault}: ${result.problems.length} problems`);
   };
   await failInOneShop(sizes, note);
-  const obstacles = [];
-  for (const disk of [SMALL_DISK, NO_GROWTH]) {
-    const obstacle = findObstacle(disk);
-    if (obstacle === undefined) note(await fillDisk(disk, sizes));
-    else obstacles.push(`Not tried on this machine: ${obstacle}`);
-  }
+  const obstacles = await failForDisks(sizes, note);
+  await failForClock(sizes, note);
   const report = toReport(results);
   return { ...report, notes: [...report.notes, ...obstacles] };
 }
 
-async function failInOneShop(sizes: Sizes, note: (result: FaultResult) => void): Promise<void> {
+async function failInOneShop(sizes: Sizes, note: Note): Promise<void> {
   let shop = await startFaultyShop({ unthrottled: true });
   try {
     for (const together of groupMisdeeds(sizes))
@@ -65,6 +55,26 @@ async function failInOneShop(sizes: Sizes, note: (result: FaultResult) => void):
     const killed = await killStack(shop, sizes);
     shop = killed.shop;
     note(killed.result);
+  } finally {
+    await shop.stop();
+  }
+}
+
+/** Gives what could not be tried, and why. */
+async function failForDisks(sizes: Sizes, note: Note): Promise<readonly string[]> {
+  const obstacles: string[] = [];
+  for (const disk of sizes.disks) {
+    const obstacle = findObstacle(disk);
+    if (obstacle === undefined) note(await fillDisk(disk, sizes));
+    else obstacles.push(`Not tried on this machine: ${obstacle}`);
+  }
+  return obstacles;
+}
+
+async function failForClock(sizes: Sizes, note: Note): Promise<void> {
+  const shop = await startFaultyShop();
+  try {
+    note(await putClock(shop, { ...sizes, isThrottled: true }));
   } finally {
     await shop.stop();
   }

@@ -15,6 +15,7 @@ const artifactFolder = join(folder, 'functions');
 const stateFolder = join(folder, 'state');
 const clockFile = resolve(folder, 'clock');
 const isNew = !existsSync(clockFile);
+const HEALTH_LIMIT = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
 if (isNew) prepare();
 shiftClock(clockFile);
 
@@ -44,11 +45,17 @@ function prepare(): void {
   renameSync(`${clockFile}.new`, clockFile);
 }
 
-/** The compiled one, with little time and memory for that function, so that its end need not be waited for. */
+/** The compiled one, with little time and memory for that function, and a limit for the health that is soon reached. */
 function toFaultyTemplate(): string {
   const template = JSON.parse(readFileSync(templateFile, 'utf8'));
   Object.assign(template.Resources.GetCoverLambdaFunction.Properties, { Timeout: 2, MemorySize: 128 });
+  const { MethodSettings } = template.Resources.RestApiStage.Properties;
+  for (const setting of MethodSettings.filter(isOfHealth)) Object.assign(setting, HEALTH_LIMIT);
   return JSON.stringify(template);
+}
+
+function isOfHealth({ ResourcePath }: { readonly ResourcePath: string }): boolean {
+  return ResourcePath === '/~1health';
 }
 
 /** A worker thread has a clock of its own. */

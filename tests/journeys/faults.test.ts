@@ -1,7 +1,8 @@
-/** The whole app while its functions, its clients and its engine fail. `npm run bench -- faults` does more of each. */
+/** The whole app while its functions, its clients and its engine fail, its clock jumps and its disk is full. `npm run bench -- faults` does more of each. */
 
 import { brokenClients } from '../../bench/faults/broken-clients.ts';
 import { sendBroken } from '../../bench/faults/clients.ts';
+import { putClock } from '../../bench/faults/clock.ts';
 import { killEngine } from '../../bench/faults/crashes.ts';
 import { fillDisk } from '../../bench/faults/disk.ts';
 import { findObstacle, NO_GROWTH, SMALL_DISK } from '../../bench/faults/full-disk.ts';
@@ -39,6 +40,12 @@ describe('kill -9 of the engine', () => {
     const { problems, outcome } = await killEngine(shop, { people: 3, kills: 1 });
     expect(problems).toEqual([]);
     expect(outcome).toMatch(/writes: .*503.*reads: .*503/);
+  }, 60_000);
+});
+
+describe('a clock that is put forward by a day and back by an hour', () => {
+  it('ends the tokens that are too old by it, and nothing else', async () => {
+    expect(await putClock(shop, { offsetsInHours: [24, -1], isThrottled: false })).toMatchObject({ problems: [] });
   }, 60_000);
 });
 
