@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles.ts';
 import { benchChat } from './chat.ts';
 import { benchCheckout } from './checkout.ts';
+import { benchFaults } from './faults.ts';
 import { benchGateway } from './gateway.ts';
 import { benchMemory } from './memory.ts';
 import { type Circumstances, type Finding, formatFindings, formatReport, type Report, toJson } from './report.ts';
@@ -26,6 +27,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['bundles', benchBundles],
   ['chat', benchChat],
   ['checkout', benchCheckout],
+  ['faults', benchFaults],
   ['gateway', benchGateway],
   ['memory', benchMemory],
   ['scale', benchScale],
