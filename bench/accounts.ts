@@ -5,6 +5,15 @@ export interface Account {
   readonly userId: string;
   /** An ID token, good for an hour. */
   readonly token: string;
+  /** What the HTTP API takes. */
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+interface Tokens {
+  readonly IdToken: string;
+  readonly AccessToken: string;
+  readonly RefreshToken: string;
 }
 
 type Outputs = Readonly<Record<string, string>>;
@@ -29,6 +38,10 @@ export async function signUpReaders(outputs: Outputs, group: string, count: numb
   };
   await Promise.all(Array.from({ length: AT_ONCE }, signUpSome));
   return accounts;
+}
+
+export function readClaims(token: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 }
 
 async function signUp(outputs: Outputs, email: string): Promise<Account> {
@@ -60,9 +73,8 @@ async function signIn(outputs: Outputs, email: string): Promise<Account> {
     AuthFlow: 'USER_PASSWORD_AUTH',
     AuthParameters: { USERNAME: email, PASSWORD },
   });
-  const token = (AuthenticationResult as { readonly IdToken: string }).IdToken;
-  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-  return { userId: claims.sub, token };
+  const { IdToken: token, AccessToken: accessToken, RefreshToken: refreshToken } = AuthenticationResult as Tokens;
+  return { userId: String(readClaims(token).sub), token, accessToken, refreshToken };
 }
 
 async function call({ UserPoolEndpoint }: Outputs, operation: string, input: object): Promise<Record<string, unknown>> {
