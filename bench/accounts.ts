@@ -5,16 +5,18 @@ export interface Account {
   readonly userId: string;
   /** An ID token, good for an hour. */
   readonly token: string;
-  /** For the HTTP API. */
+  /** What the HTTP API takes. */
   readonly accessToken: string;
+  readonly refreshToken: string;
 }
-
-type Outputs = Readonly<Record<string, string>>;
 
 interface Tokens {
   readonly IdToken: string;
   readonly AccessToken: string;
+  readonly RefreshToken: string;
 }
+
+type Outputs = Readonly<Record<string, string>>;
 
 const PASSWORD = 'Bookstore-1!';
 const AT_ONCE = 8;
@@ -41,6 +43,10 @@ export async function signUpReaders(outputs: Outputs, group: string, count: numb
   };
   await Promise.all(Array.from({ length: AT_ONCE }, signUpSome));
   return accounts;
+}
+
+export function readClaims(token: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 }
 
 async function signUp(outputs: Outputs, email: string): Promise<Account> {
@@ -72,9 +78,8 @@ async function signIn(outputs: Outputs, email: string): Promise<Account> {
     AuthFlow: 'USER_PASSWORD_AUTH',
     AuthParameters: { USERNAME: email, PASSWORD },
   });
-  const { IdToken: token, AccessToken: accessToken } = AuthenticationResult as Tokens;
-  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-  return { userId: claims.sub, token, accessToken };
+  const { IdToken: token, AccessToken: accessToken, RefreshToken: refreshToken } = AuthenticationResult as Tokens;
+  return { userId: String(readClaims(token).sub), token, accessToken, refreshToken };
 }
 
 async function call({ UserPoolEndpoint }: Outputs, operation: string, input: object): Promise<Record<string, unknown>> {
