@@ -39,8 +39,9 @@ export async function fillDisk(disk: FullDisk, { people, fullMs }: DiskOptions):
     await wait(WORK_MS);
     const makeRoom = disk.fill(shop, stateFolder);
     await wait(fullMs);
-    // The engine goes on for as long as there is room in its own files.
-    await untilTrue(FULL_WITHIN_MS, () => !disk.isForEngine || count503(writers) > people);
+    // Both go on for as long as there is room in what their own files have taken already.
+    const isFull = () => signingUp.counts.failed > 0 && (!disk.isForEngine || count503(writers) > people);
+    await untilTrue(FULL_WITHIN_MS, isFull);
     const [failedWrites, failedSignUps] = [count503(writers), signingUp.counts.failed];
     makeRoom();
     const backInMs = await untilWritten(writers, signingUp);

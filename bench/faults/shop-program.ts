@@ -4,10 +4,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { startStack } from '../../local/main.ts';
 import { serveParent } from '../program.ts';
+import { ask } from './ask.ts';
 import { shiftClock } from './shift-clock.mjs';
 
 const [folder = '', templateFile = '', firstPort = '', unthrottled = ''] = process.argv.slice(2);
@@ -15,6 +17,7 @@ const artifactFolder = join(folder, 'functions');
 const stateFolder = join(folder, 'state');
 const clockFile = resolve(folder, 'clock');
 const isNew = !existsSync(clockFile);
+const SETTLED_MS = 700;
 const HEALTH_LIMIT = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
 if (isNew) prepare();
 shiftClock(clockFile);
@@ -32,7 +35,10 @@ const stack = await startStack({
   unthrottled: unthrottled === 'unthrottled',
   log: () => {},
 });
-if (isNew) for (const script of ['seed', 'seed-accounts']) await seed(script);
+if (isNew) {
+  for (const script of ['seed', 'seed-accounts']) await seed(script);
+  await untilIndexed(stack.outputs.RestApiUrl ?? '');
+}
 
 /** The clock's file comes last: with it, all is there. */
 function prepare(): void {
@@ -72,6 +78,20 @@ async function seed(script: string): Promise<void> {
   const args = [`.build/local/${script}.mjs`, join(stateFolder, 'outputs.json')];
   const [status] = await once(spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] }), 'exit');
   if (status !== 0) throw new Error(`${script} failed.`);
+}
+
+/** The search index follows the catalogue through a stream; the shop is the same from one request to the next only then. */
+async function untilIndexed(url: string): Promise<void> {
+  const search = async (): Promise<string> => {
+    const words = ['dracula', 'the', 'of', 'love'];
+    const answers = words.map(async (word) => (await ask(`${url}/search?q=${word}`)).text);
+    return (await Promise.all(answers)).join('\n');
+  };
+  let before = '';
+  for (let found = await search(); found !== before || !found.includes('"dracula"'); found = await search()) {
+    before = found;
+    await wait(SETTLED_MS);
+  }
 }
 
 serveParent(
