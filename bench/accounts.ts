@@ -53,6 +53,21 @@ async function signUp(outputs: Outputs, email: string): Promise<Account> {
   return signIn(outputs, email);
 }
 
+export async function canSignIn(outputs: Outputs, email: string): Promise<boolean> {
+  return signIn(outputs, email).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Undefined once it has happened, else what was answered. */
+export async function trySignUp(outputs: Outputs, email: string): Promise<string | undefined> {
+  return signUp(outputs, email).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+}
+
 export async function signIn(outputs: Outputs, email: string): Promise<Account> {
   const { AuthenticationResult } = await call(outputs, 'InitiateAuth', {
     ClientId: outputs.UserPoolClientId,

@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles.ts';
 import { benchChat } from './chat.ts';
 import { benchCheckout } from './checkout.ts';
+import { benchFaults } from './faults.ts';
 import { benchFuzz } from './fuzz.ts';
 import { benchGateway } from './gateway.ts';
 import { benchMemory } from './memory.ts';
-import { type Circumstances, formatReport, type Report, toJson } from './report.ts';
+import { type Circumstances, type Finding, formatFindings, formatReport, type Report, toJson } from './report.ts';
 import { benchScale } from './scale.ts';
 import { benchSoak } from './soak.ts';
 import { benchStart } from './start.ts';
@@ -33,6 +34,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['bundles', benchBundles],
   ['chat', benchChat],
   ['checkout', benchCheckout],
+  ['faults', benchFaults],
   ['fuzz', benchFuzz],
   ['gateway', benchGateway],
   ['memory', benchMemory],
@@ -64,14 +66,19 @@ async function main(args: string[]): Promise<void> {
     ...(values.rate !== undefined && { rate: parseWhole('rate', values.rate, 1) }),
     ...(values.seed !== undefined && { seed: parseWhole('seed', values.seed, 0) }),
   };
-  for (const name of names.length === 0 ? BENCHES.keys() : names) {
-    const bench = BENCHES.get(name);
-    if (bench === undefined) throw new Error(`There is no bench ${name}, only ${[...BENCHES.keys()].join(', ')}.`);
-    await run(name, bench, options);
-  }
+  const benches = names.length === 0 ? [...BENCHES] : names.map(findBench);
+  const findings: Finding[] = [];
+  for (const [name, bench] of benches) findings.push(...(await run(name, bench, options)));
+  if (benches.length > 1) console.log(`\n${formatFindings('All of them against their targets', findings)}`);
 }
 
-async function run(name: string, bench: Bench, options: BenchOptions): Promise<void> {
+function findBench(name: string): readonly [string, Bench] {
+  const bench = BENCHES.get(name);
+  if (bench === undefined) throw new Error(`There is no bench ${name}, only ${[...BENCHES.keys()].join(', ')}.`);
+  return [name, bench];
+}
+
+async function run(name: string, bench: Bench, options: BenchOptions): Promise<readonly Finding[]> {
   const startedAt = performance.now();
   const otherLoad = os.loadavg()[0] ?? 0;
   const found = await bench(options);
@@ -80,7 +87,8 @@ async function run(name: string, bench: Bench, options: BenchOptions): Promise<v
   const file = `${FOLDER}/${name}.json`;
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(file, `${JSON.stringify(toJson(name, report, circumstances), undefined, 2)}\n`);
-  console.log(`${formatReport(report, circumstances)}\n\nAlso in ${file}.`);
+  console.log(`${formatReport(report, circumstances)}\n\nAlso in ${file}.\n`);
+  return report.findings;
 }
 
 const toBusyNote = (load: number): string =>

@@ -42,12 +42,11 @@ const pages: readonly (readonly [name: string, path: string, heading: string, ac
   ['orders of all', '/admin/orders', 'Orders to handle', staff],
 ];
 
-const looks: readonly (readonly [string, BrowserContextOptions])[] = [
-  ['light on a desk', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
-  ['dark on a desk', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
-  ['light on a phone', { colorScheme: 'light', viewport: { width: 390, height: 844 } }],
-  ['dark on a phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
-];
+const screens = [
+  ['a desk', { viewport: { width: 1280, height: 900 } }],
+  ['a phone', { viewport: { width: 390, height: 844 } }],
+] as const;
+const colorSchemes = ['light', 'dark'] as const;
 
 beforeAll(async () => {
   [stack, browser] = await Promise.all([startStack(), startBrowser()]);
@@ -113,57 +112,72 @@ async function show(page: Page, path: string): Promise<void> {
     .evaluateAll((images) => Promise.allSettled(images.map((it) => (it as HTMLImageElement).decode())));
 }
 
-describe.each(looks)('every page, %s,', (look, options) => {
-  it('is open to everybody, fits, and is kept as a picture', async () => {
-    const { page } = await openPage(browser, options);
-    const findings: string[] = [];
-    let current: Account | undefined;
-    for (const [name, path, heading, account] of pages) {
-      if (account !== undefined && account !== current) await signIn(page, account);
-      current = account;
-      await show(page, path);
-      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-      for (const violation of await findViolations(page)) findings.push(`${name}: ${violation}`);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (overflow > 0) findings.push(`${name}: ${overflow} pixels too wide`);
-      const file = `${name} ${look}`.replaceAll(' ', '-');
-      await page.screenshot({ path: `screenshots/pages/${file}.png`, fullPage: true });
-    }
-    await page.context().close();
-    expect(findings).toEqual([]);
-  });
+/** What is wrong with them, page by page. */
+async function walkPages(look: string, options: BrowserContextOptions): Promise<string[]> {
+  const { page } = await openPage(browser, options);
+  const findings: string[] = [];
+  let current: Account | undefined;
+  for (const [name, path, heading, account] of pages) {
+    if (account !== undefined && account !== current) await signIn(page, account);
+    current = account;
+    await show(page, path);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    for (const violation of await findViolations(page)) findings.push(`${name}, ${look}: ${violation}`);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (overflow > 0) findings.push(`${name}, ${look}: ${overflow} pixels too wide`);
+    const file = `${name} ${look}`.replaceAll(' ', '-');
+    await page.screenshot({ path: `screenshots/pages/${file}.png`, fullPage: true });
+  }
+  await page.context().close();
+  return findings;
+}
 
-  it('has a chat that is open to everybody too', async () => {
-    const { page } = await openPage(browser, options);
-    await signIn(page, reader);
-    await show(page, '/books/moby-dick');
-    const unfold = page.getByRole('button', { name: 'Open the chat' });
-    if (await unfold.isVisible()) await unfold.click();
-    await page.locator('book-chat').scrollIntoViewIfNeeded();
-    await page.getByText('The rope is the best part.').waitFor();
-    await page.getByRole('textbox', { name: 'Your message' }).fill('x'.repeat(1001));
-    await page.getByText('1,001 / 1,000').waitFor();
-    const file = `chat ${look}`.replaceAll(' ', '-');
-    await page.locator('book-chat').screenshot({ path: `screenshots/pages/${file}.png` });
-    const ofChat = await findViolations(page);
-    await page.context().setOffline(true);
-    await page.getByText('Offline. Trying again').waitFor();
-    expect([ofChat, await findViolations(page)]).toEqual([[], []]);
-    await page.context().close();
-  });
+async function openChat(look: string, options: BrowserContextOptions): Promise<string[]> {
+  const { page } = await openPage(browser, options);
+  await signIn(page, reader);
+  await show(page, '/books/moby-dick');
+  const unfold = page.getByRole('button', { name: 'Open the chat' });
+  if (await unfold.isVisible()) await unfold.click();
+  await page.locator('book-chat').scrollIntoViewIfNeeded();
+  await page.getByText('The rope is the best part.').waitFor();
+  await page.getByRole('textbox', { name: 'Your message' }).fill('x'.repeat(1001));
+  await page.getByText('1,001 / 1,000').waitFor();
+  const file = `chat ${look}`.replaceAll(' ', '-');
+  await page.locator('book-chat').screenshot({ path: `screenshots/pages/${file}.png` });
+  const ofChat = await findViolations(page);
+  await page.context().setOffline(true);
+  await page.getByText('Offline. Trying again').waitFor();
+  const offline = await findViolations(page);
+  await page.context().close();
+  return [...ofChat, ...offline];
+}
 
-  it('has a menu and a dialog that are open to everybody too', async () => {
-    const { page } = await openPage(browser, options);
-    await signIn(page, staff);
-    await page.getByRole('button', { name: /your account/ }).click();
-    await page.getByRole('link', { name: 'Inventory' }).waitFor();
-    const ofMenu = await findViolations(page);
-    await page.keyboard.press('Escape');
-    expect(await page.getByRole('link', { name: 'Inventory' }).count()).toBe(0);
-    await show(page, '/admin/books/moby-dick');
-    await page.getByRole('button', { name: 'Delete the book' }).click();
-    await page.getByRole('dialog', { name: 'Delete Moby-Dick?' }).waitFor();
-    expect([ofMenu, await findViolations(page)]).toEqual([[], []]);
-    await page.context().close();
+async function openMenuAndDialog(_look: string, options: BrowserContextOptions): Promise<string[]> {
+  const { page } = await openPage(browser, options);
+  await signIn(page, staff);
+  await page.getByRole('button', { name: /your account/ }).click();
+  await page.getByRole('link', { name: 'Inventory' }).waitFor();
+  const ofMenu = await findViolations(page);
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('link', { name: 'Inventory' }).count()).toBe(0);
+  await show(page, '/admin/books/moby-dick');
+  await page.getByRole('button', { name: 'Delete the book' }).click();
+  await page.getByRole('dialog', { name: 'Delete Moby-Dick?' }).waitFor();
+  const ofDialog = await findViolations(page);
+  await page.context().close();
+  return [...ofMenu, ...ofDialog];
+}
+
+/** Light and dark side by side, which takes little longer than one of them. */
+describe.each(screens)('every page on %s', (screen, options) => {
+  it.each([
+    ['is open to everybody, fits, and is kept as a picture', walkPages],
+    ['has a chat that is open to everybody too', openChat],
+    ['has a menu and a dialog that are open to everybody too', openMenuAndDialog],
+  ])('%s', async (_does, walk) => {
+    const findings = colorSchemes.map((colorScheme) =>
+      walk(`${colorScheme} on ${screen}`, { ...options, colorScheme }),
+    );
+    expect((await Promise.all(findings)).flat()).toEqual([]);
   });
 });

@@ -42,6 +42,9 @@ async function edit(file: string, from: string, to: string, isLive: () => Promis
   return performance.now() - startedAt;
 }
 
+/** An idle machine of two cores takes about one second; a busy one gets room. */
+const LIMIT_MS = 4_000;
+
 /** There and back again: the faster way tells what the watcher can do. */
 async function editRepeatedly(file: string, from: string, to: string, isLive: () => Promise<boolean>): Promise<number> {
   const durations: number[] = [];
@@ -79,7 +82,7 @@ describe('npm start -- --watch', () => {
     'makes a change to %s live',
     async (_what, file, from, to, isLive) => {
       expect(await isLive()).toBe(false);
-      expect(await editRepeatedly(file, from, to, isLive)).toBeLessThan(2_000);
+      expect(await editRepeatedly(file, from, to, isLive)).toBeLessThan(LIMIT_MS);
     },
     200_000,
   );
