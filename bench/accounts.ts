@@ -1,6 +1,7 @@
 /** Signs readers up in the local user pool, and in. */
 
 export interface Account {
+  readonly email: string;
   /** The Cognito `sub`. */
   readonly userId: string;
   /** An ID token, good for an hour. */
@@ -72,14 +73,28 @@ export async function trySignUp(outputs: Outputs, email: string): Promise<string
   );
 }
 
-async function signIn(outputs: Outputs, email: string): Promise<Account> {
+export async function signIn(outputs: Outputs, email: string): Promise<Account> {
   const { AuthenticationResult } = await call(outputs, 'InitiateAuth', {
     ClientId: outputs.UserPoolClientId,
     AuthFlow: 'USER_PASSWORD_AUTH',
     AuthParameters: { USERNAME: email, PASSWORD },
   });
   const { IdToken: token, AccessToken: accessToken, RefreshToken: refreshToken } = AuthenticationResult as Tokens;
-  return { userId: String(readClaims(token).sub), token, accessToken, refreshToken };
+  return { email, userId: String(readClaims(token).sub), token, accessToken, refreshToken };
+}
+
+/** New ID and access tokens, which are not kept. */
+export async function refreshTokens(outputs: Outputs, { refreshToken }: Account): Promise<void> {
+  await call(outputs, 'InitiateAuth', {
+    ClientId: outputs.UserPoolClientId,
+    AuthFlow: 'REFRESH_TOKEN_AUTH',
+    AuthParameters: { REFRESH_TOKEN: refreshToken },
+  });
+}
+
+/** This session; others of the same account stay. */
+export async function signOut(outputs: Outputs, { refreshToken: Token }: Account): Promise<void> {
+  await call(outputs, 'RevokeToken', { ClientId: outputs.UserPoolClientId, Token });
 }
 
 async function call({ UserPoolEndpoint }: Outputs, operation: string, input: object): Promise<Record<string, unknown>> {

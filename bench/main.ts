@@ -12,6 +12,7 @@ import { benchGateway } from './gateway.ts';
 import { benchMemory } from './memory.ts';
 import { type Circumstances, type Finding, formatFindings, formatReport, type Report, toJson } from './report.ts';
 import { benchScale } from './scale.ts';
+import { benchSoak } from './soak.ts';
 import { benchStart } from './start.ts';
 import { benchUnits } from './units.ts';
 
@@ -23,6 +24,8 @@ export interface BenchOptions {
   /** Of the bench `fuzz`: what the inputs are generated from, and how many. */
   readonly seed?: number;
   readonly inputs?: number;
+  /** Of the bench `soak`: requests a second, instead of the share of the highest that the machine allows now. */
+  readonly rate?: number;
 }
 
 type Bench = (options: BenchOptions) => Promise<Report>;
@@ -36,6 +39,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['gateway', benchGateway],
   ['memory', benchMemory],
   ['scale', benchScale],
+  ['soak', benchSoak],
   ['start', benchStart],
   ['units', benchUnits],
 ]);
@@ -50,6 +54,7 @@ async function main(args: string[]): Promise<void> {
     options: {
       books: { type: 'string' },
       inputs: { type: 'string' },
+      rate: { type: 'string' },
       seed: { type: 'string' },
       short: { type: 'boolean', default: false },
     },
@@ -58,6 +63,7 @@ async function main(args: string[]): Promise<void> {
     isShort: values.short || names.length === 0,
     ...(values.books !== undefined && { books: parseWhole('books', values.books, 1_000) }),
     ...(values.inputs !== undefined && { inputs: parseWhole('inputs', values.inputs, 1) }),
+    ...(values.rate !== undefined && { rate: parseWhole('rate', values.rate, 1) }),
     ...(values.seed !== undefined && { seed: parseWhole('seed', values.seed, 0) }),
   };
   const benches = names.length === 0 ? [...BENCHES] : names.map(findBench);
