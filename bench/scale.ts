@@ -4,7 +4,7 @@
  */
 
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { buildShop } from './build-shop.ts';
 import type { BenchOptions } from './main.ts';
 import { type StartedByNpm, startByNpm } from './npm-start.ts';
 import { readProcesses, sumMemory } from './processes.ts';
@@ -34,11 +34,10 @@ interface Comparison {
 }
 
 export async function benchScale({ isShort, books = isShort ? MANY_IN_SHORT : MANY }: BenchOptions): Promise<Report> {
-  const { buildIfChanged, templateFileOf } = await import(pathToFileURL('scripts/inputs.mjs').href);
-  buildIfChanged();
+  const templateFile = await buildShop();
   const sizes = [FEW, books] as const;
-  const folders = [await keepBooks(templateFileOf('dev'), FEW), await keepBooks(templateFileOf('dev'), books)] as const;
-  const unitsOf = (side: 0 | 1) => measureTables(templateFileOf('dev'), join(folders[side], TABLES), sizes[side]);
+  const folders = [await keepBooks(templateFile, FEW), await keepBooks(templateFile, books)] as const;
+  const unitsOf = (side: 0 | 1) => measureTables(templateFile, join(folders[side], TABLES), sizes[side]);
   const units = [await unitsOf(0), await unitsOf(1)] as const;
   const starts = [await timeStarts(folders[0]), await timeStarts(folders[1])] as const;
   const shops = [await start(folders[0]), await start(folders[1])] as const;
