@@ -36,9 +36,9 @@ class ListToolbar extends LitElement {
       .line { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; }
       input[type="search"] {
         flex: 1 1 8rem; min-width: 0; height: 2.25rem; padding: 0 0.75rem; border: 1px solid var(--line-strong); border-radius: 0.5rem;
-        background: var(--surface); color: var(--ink); font: 0.875rem var(--sans);
+        background: var(--surface); color: var(--ink); font: 0.875rem var(--sans); text-overflow: ellipsis;
       }
-      input::placeholder { color: var(--muted); opacity: 1; text-overflow: ellipsis; }
+      input::placeholder { color: var(--muted); opacity: 1; }
       fieldset { display: flex; flex-wrap: wrap; min-width: 0; margin: 0; padding: 0.125rem; border: 0; border-radius: 0.5rem; background: var(--sunken); }
       label { position: relative; }
       label input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
