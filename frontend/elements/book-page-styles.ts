@@ -14,6 +14,7 @@ export const bookPageStyles = css`
   nav a { display: inline-block; padding: 0.25rem 0; text-decoration: none; }
   nav a:hover { color: var(--accent); text-decoration: underline; text-underline-offset: 0.2em; }
   h1 { font-size: var(--text-title); overflow-wrap: anywhere; }
+  h1.long { font-size: calc(0.7 * var(--text-title)); }
   .author { margin-top: 0.625rem; font: italic 1.3125rem/1.4 var(--serif); color: var(--muted); }
   .rating { margin-top: 0.75rem; color: var(--muted); font-size: 0.9375rem; }
   .offer { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 1rem; margin-top: 1.5rem; padding: 1.25rem 0; border-top: 1px solid var(--line); }

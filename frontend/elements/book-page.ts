@@ -75,7 +75,7 @@ class BookPage extends PageElement {
       </div>
       <div class="text">
         ${this.#renderTrail(book)}
-        <h1 tabindex="-1">${book.title}</h1>
+        <h1 class=${book.title.length > 60 ? 'long' : ''} tabindex="-1">${book.title}</h1>
         <p class="author">${book.author}</p>
         <p class="rating"><star-rating .rating=${book.rating}></star-rating>${book.rating.count === 0 ? describeRating(book.rating) : nothing}</p>
         <p class="offer"><span class="price">${formatPrice(book.priceInCents)}</span><stock-note stock=${book.stock}></stock-note></p>

@@ -49,8 +49,9 @@ class ErrorNotice extends LitElement {
     const { code, message } = this.error;
     const { title, advice } = getFailureWords(code);
     const signInHref = toAccountHref('sign-in', location.pathname + location.search);
-    const canHelpElsewhere = code === 'refused' || code === 'not-found';
-    const retry = html`<button class=${canHelpElsewhere ? 'button' : 'button primary'} type="button" @click=${() => this.#retry()}>Try again</button>`;
+    const isBetterElsewhere = code === 'refused' || code === 'not-found' || code === 'forbidden';
+    const isBetterAgain = !isBetterElsewhere && code !== 'signed-out';
+    const retry = html`<button class=${isBetterAgain ? 'button primary' : 'button'} type="button" @click=${() => this.#retry()}>Try again</button>`;
     return html`
       <section role="alert">
         <quiet-shelf></quiet-shelf>
@@ -58,8 +59,8 @@ class ErrorNotice extends LitElement {
         <p>${advice}</p>
         <p class="detail">${'status' in this.error && this.error.status ? `${this.error.status}: ` : nothing}${message}</p>
         <p class="ways">
-          ${canHelpElsewhere ? html`<a class="button primary" href=${this.homeHref}>${this.homeLabel}</a>` : nothing}
-          ${code === 'signed-out' ? html`<a class="button" href=${signInHref}>Sign in</a>` : nothing}
+          ${isBetterElsewhere ? html`<a class="button primary" href=${this.homeHref}>${this.homeLabel}</a>` : nothing}
+          ${code === 'signed-out' ? html`<a class="button primary" href=${signInHref}>Sign in</a>` : nothing}
           ${retry}
         </p>
       </section>

@@ -11,5 +11,6 @@ export const summaryStyles = css`
   }
   .quiet { max-width: 34rem; margin: clamp(3rem, 10vw, 6rem) auto; text-align: center; }
   .quiet h1 { margin: 1.75rem 0 0.75rem; }
+  .quiet p { text-wrap: balance; }
   .quiet .button { margin-top: 1.75rem; }
 `;

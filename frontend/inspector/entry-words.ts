@@ -61,6 +61,19 @@ export function toRemark({ refusedBy, isColdStart, members }: Entry): string {
   return typeof members.outcome === 'string' ? members.outcome : '';
 }
 
+/** What failed is bad, what went well is nothing special. */
+export function toRemarkLevel({ refusedBy, functionError, members: { outcome } }: Entry): Level {
+  if (refusedBy !== undefined || functionError !== undefined || outcome === 'failed' || outcome === 'refused')
+    return 'bad';
+  return outcome === 'done' ? 'none' : 'warn';
+}
+
+/** What stands over the entry when it is open. */
+export function toHeading(entry: Entry): string {
+  if (entry.kind === 'code') return 'Verification code';
+  return entry.kind === 'event' ? `Records for ${toTitle(entry)}` : `${toVerb(entry)} ${toTitle(entry)}`;
+}
+
 function describe(members: Entry['members']): string {
   const isKnown = (name: string) => ['id', 'kind', 'atMs', 'api', 'method'].includes(name);
   const told = Object.entries(members).filter(([name, value]) => !isKnown(name) && value !== undefined);

@@ -36,6 +36,12 @@ export function describeBackend({ target, reply }: Backend): string {
   return reply.status === undefined ? name : `${name}: ${reply.status}`;
 }
 
+/** A function's reply has no status of its own: the one inside it is for the client. */
+export function describeReply({ reply }: Backend): string | undefined {
+  if (reply === undefined) return 'no usable answer';
+  return reply.status === undefined ? undefined : describeStatus(reply.status);
+}
+
 /** Who decided on a status of 400 and above that API Gateway did not answer by itself. */
 export function explainFailure({
   status = 0,

@@ -109,11 +109,13 @@ async function runOnce(
   attempts: Attempts,
 ): Promise<RunResult> {
   const { mapping, shardId, now } = context;
-  const payload = JSON.stringify({ Records: records.map((record) => toEventRecord(record, mapping)) });
+  const events = records.map((record) => toEventRecord(record, mapping));
+  const payload = JSON.stringify({ Records: events });
   const startedAtMs = now();
   const report = (outcome: BatchInvocation['outcome'], error?: string): void => {
     const durationInMs = now() - startedAtMs;
-    const call = { mapping, shardId, records, attempt: attempts.invokeCount + 1, startedAtMs, durationInMs, outcome };
+    const attempt = attempts.invokeCount + 1;
+    const call = { mapping, shardId, records: events, attempt, startedAtMs, durationInMs, outcome };
     context.onInvocation({ ...call, ...(error !== undefined && { error }) });
   };
   const reply = await orStopped(context.invoke(mapping.functionName, payload), context.stopping).catch(

@@ -508,6 +508,37 @@ describe('on a phone', () => {
   });
 });
 
+/** One entry of each kind, which gives the list's filter all of its choices. */
+async function causeEveryKind(): Promise<void> {
+  await shop.saveForLater(reader, 'moby-dick');
+  const talker = await shop.enterRoom(reader, 'lobby');
+  talker.leave();
+  const response = await fetch(readOutput('UserPoolEndpoint'), {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'X-Amz-Target': 'AWSCognitoIdentityProviderService.ForgotPassword',
+    },
+    body: JSON.stringify({ ClientId: readOutput('UserPoolClientId'), Username: reader.email }),
+  });
+  if (!response.ok) throw new Error(`No code was sent: ${await response.text()}`);
+}
+
+describe('the filter', () => {
+  beforeAll(causeEveryKind);
+
+  it.each([390, 1280])('has room for every kind of entry, %s pixels wide', async (width) => {
+    await call('/books?limit=1');
+    const { page } = await inspect('', { viewport: { width, height: 844 } });
+    const toolbar = page.locator('list-toolbar');
+    for (const kind of ['REST', 'HTTP', 'WebSocket', 'Lambda', 'Streams', 'Codes']) {
+      await toolbar.getByRole('radio', { name: kind }).check();
+      await rows(page).first().waitFor();
+    }
+    expect(await toolbar.evaluate((it) => it.scrollWidth - it.clientWidth)).toBeLessThanOrEqual(0);
+  });
+});
+
 describe('in the storefront', () => {
   it('opens as a drawer under the storefront’s own security policy', async () => {
     const { page, complaints } = await openPage(browser);

@@ -215,11 +215,13 @@ describe('a book', () => {
 
 describe('when something fails', () => {
   it.each([
-    [400, 'This address does not work'],
-    [404, 'We don’t have this one'],
-    [500, 'Something broke in the shop'],
-    [503, 'The shelves are out of reach'],
-  ])('says what a %d means and recovers', async (status, title) => {
+    [400, 'This address does not work', 'See all books'],
+    [401, 'Please sign in', 'Sign in'],
+    [403, 'Not for this account', 'See all books'],
+    [404, 'We don’t have this one', 'See all books'],
+    [500, 'Something broke in the shop', 'Try again'],
+    [503, 'The shelves are out of reach', 'Try again'],
+  ])('says what a %d means and what is best done, and recovers', async (status, title, way) => {
     const { page } = await openPage(browser);
     opened.push(page);
     const list = `${readOutput('ApiUrl')}/categories/poetry/books*`;
@@ -227,6 +229,7 @@ describe('when something fails', () => {
     await page.goto(`${readOutput('StorefrontUrl')}/categories/poetry`);
     await page.getByRole('heading', { name: title }).waitFor();
     expect(await page.getByRole('alert').innerText()).toContain(`${status}: A word from the API.`);
+    expect(await page.getByRole('alert').locator('.primary').allInnerTexts()).toEqual([way]);
     await page.unroute(list);
     await page.getByRole('button', { name: 'Try again' }).click();
     await waitForBooks(page);

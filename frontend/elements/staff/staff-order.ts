@@ -60,7 +60,7 @@ class StaffOrderCard extends LitElement {
   #renderStep(next: OrderStatus) {
     return html`
       <button class=${next === 'cancelled' ? 'button' : 'button primary'} type="button" aria-disabled=${this.#step.isBusy} @click=${() => this.#move(next)}>
-        ${getStatusWords(next).step}<span class="visually-hidden">: order ${shortenOrderId(this.order.orderId)}</span>
+        <span>${getStatusWords(next).step}<span class="visually-hidden">: order ${shortenOrderId(this.order.orderId)}</span></span>
       </button>
     `;
   }

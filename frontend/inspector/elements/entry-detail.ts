@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { sharedStyles } from '../../elements/shared-styles.ts';
 import { type DetailedEntry, type InspectorClient, InspectorError } from '../client.ts';
-import { toTitle, toVerb } from '../entry-words.ts';
+import { toHeading } from '../entry-words.ts';
 import { type Invocation, parseInvocation } from '../invocation.ts';
 import { parseRecord } from '../record.ts';
 import { formatClock } from '../time.ts';
@@ -66,7 +66,7 @@ class EntryDetail extends LitElement {
       return html`<request-view .client=${this.client} .record=${record} .invocation=${this.invocation} origin=${origin} originalId=${this.originalId}></request-view>`;
     }
     return html`
-      <h2 tabindex="-1">${entry.kind === 'code' ? 'Verification code' : `${toVerb(entry)} ${toTitle(entry)}`}</h2>
+      <h2 tabindex="-1">${toHeading(entry)}</h2>
       <p class="about">${formatClock(entry.atMs)}</p>
       ${this.#renderOther(this.shown)}
     `;

@@ -21,6 +21,7 @@ export const entryRowStyles = css`
   .verb-post { color: var(--good); }
   .verb-put, .verb-patch { color: var(--low); }
   .verb-delete { color: var(--bad); }
+  .verb-disconnect { font-size: 0.625rem; line-height: 1.92; letter-spacing: -0.02em; }
   .verb-λ { color: var(--violet); font-size: 0.9375rem; line-height: 1.25; }
   .title { overflow: hidden; font: var(--text-code)/1.5 var(--mono); text-overflow: ellipsis; white-space: nowrap; }
   .outcome { font: 600 var(--text-code)/1.5 var(--mono); text-align: right; }

@@ -6,7 +6,7 @@ import { html, LitElement } from 'lit';
 import { sharedStyles } from '../../elements/shared-styles.ts';
 import type { Entry } from '../entry.ts';
 import type { EntryList } from '../entry-list.ts';
-import { toFamily, toOutcome, toRemark, toTitle, toVerb } from '../entry-words.ts';
+import { toFamily, toOutcome, toRemark, toRemarkLevel, toTitle, toVerb } from '../entry-words.ts';
 import { formatClock, formatDuration } from '../time.ts';
 import { toRowWindow } from '../window.ts';
 import { entryRowStyles, ROW_HEIGHT } from './entry-row-styles.ts';
@@ -74,17 +74,16 @@ class EntryRows extends LitElement {
   }
 
   #renderRow(entry: Entry, index: number, count: number) {
-    const { id, atMs, durationInMs, functionError } = entry;
+    const { id, atMs, durationInMs } = entry;
     const { text, level } = toOutcome(entry);
     const remark = toRemark(entry);
-    const isBad = entry.refusedBy !== undefined || functionError !== undefined;
     return html`
       <div id="entry-${id}" class="row" role="option" data-id=${id} aria-selected=${id === this.chosenId}
         aria-posinset=${index + 1} aria-setsize=${count}>
         <span class="verb verb-${toVerb(entry).toLowerCase()}">${toVerb(entry)}</span>
         <span class="title">${toTitle(entry)}</span>
         <span class="outcome ${level}">${text}</span>
-        <span class="when">${formatClock(atMs)} · ${toFamily(entry)}${remark ? html` · <em class=${isBad ? 'bad' : 'warn'}>${remark}</em>` : ''}</span>
+        <span class="when">${formatClock(atMs)} · ${toFamily(entry)}${remark ? html` · <em class=${toRemarkLevel(entry)}>${remark}</em>` : ''}</span>
         <span class="took">${durationInMs === undefined ? '' : formatDuration(durationInMs)}</span>
       </div>
     `;

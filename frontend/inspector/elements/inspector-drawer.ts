@@ -15,6 +15,10 @@ class InspectorDrawer extends LitElement {
     css`
       :host { position: fixed; z-index: 20; inset: auto 0 0; pointer-events: none; }
       .opener { position: absolute; right: 1rem; bottom: 1rem; border-radius: 99rem; box-shadow: var(--shadow-cover); pointer-events: auto; }
+      /* On a phone a tab at the very edge, which is in nobody's way. */
+      @media (width < 40rem) {
+        .opener { bottom: 0; min-height: 1.75rem; border-bottom: 0; border-radius: 0.625rem 0.625rem 0 0; font-size: 0.8125rem; }
+      }
       .drawer {
         display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); height: ${unsafeCSS(HEIGHT)};
         border-top: 1px solid var(--line-strong); background: var(--paper); box-shadow: 0 -8px 32px -8px var(--shade-deep); pointer-events: auto;

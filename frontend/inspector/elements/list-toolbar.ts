@@ -32,17 +32,17 @@ class ListToolbar extends LitElement {
     sharedStyles,
     panelStyles,
     css`
-      :host { display: grid; gap: 0.5rem; padding: 0.75rem 1rem; border-bottom: 1px solid var(--line); }
+      :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; padding: 0.75rem 1rem; border-bottom: 1px solid var(--line); }
       .line { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; }
       input[type="search"] {
         flex: 1 1 8rem; min-width: 0; height: 2.25rem; padding: 0 0.75rem; border: 1px solid var(--line-strong); border-radius: 0.5rem;
-        background: var(--surface); color: var(--ink); font: 0.875rem var(--sans);
+        background: var(--surface); color: var(--ink); font: 0.875rem var(--sans); text-overflow: ellipsis;
       }
       input::placeholder { color: var(--muted); opacity: 1; }
-      fieldset { display: flex; min-width: 0; margin: 0; padding: 0.125rem; border: 0; border-radius: 0.5rem; background: var(--sunken); overflow-x: auto; scrollbar-width: none; }
+      fieldset { display: flex; flex-wrap: wrap; min-width: 0; margin: 0; padding: 0.125rem; border: 0; border-radius: 0.5rem; background: var(--sunken); }
       label { position: relative; }
       label input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
-      label span { display: block; padding: 0.1875rem 0.5625rem; border-radius: 0.375rem; color: var(--muted); font-size: var(--text-small); font-weight: 600; white-space: nowrap; }
+      label span { display: block; padding: 0.1875rem 0.4375rem; border-radius: 0.375rem; color: var(--muted); font-size: var(--text-small); font-weight: 600; white-space: nowrap; }
       label input:checked + span { background: light-dark(var(--surface), var(--line)); color: var(--ink); box-shadow: 0 1px 2px var(--shade); }
       label input:focus-visible + span { outline: 2px solid var(--accent); outline-offset: 1px; }
       .state { display: flex; align-items: center; gap: 0.4375rem; min-width: 0; color: var(--muted); font-size: var(--text-small); }

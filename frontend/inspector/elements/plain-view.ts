@@ -4,10 +4,25 @@ import { sharedStyles } from '../../elements/shared-styles.ts';
 import type { Entry } from '../entry.ts';
 import { toFamily } from '../entry-words.ts';
 import type { HeaderLine } from '../members.ts';
+import { formatDuration } from '../time.ts';
 import { panelStyles } from './inspector-styles.ts';
 import './code-block.ts';
 import './copy-button.ts';
 import './line-table.ts';
+
+const shownElsewhere = new Set(['id', 'kind', 'atMs', 'detail', 'code']);
+/** A member that has no word here keeps its name. */
+const labels = new Map([
+  ['mappingId', 'Mapping'],
+  ['functionName', 'Function'],
+  ['records', 'Records'],
+  ['attempt', 'Attempt'],
+  ['outcome', 'Outcome'],
+  ['error', 'Error'],
+  ['durationInMs', 'Took'],
+  ['email', 'Email'],
+  ['purpose', 'Purpose'],
+]);
 
 class PlainView extends LitElement {
   static override properties = { entry: { attribute: false }, detail: { attribute: false } };
@@ -36,11 +51,14 @@ class PlainView extends LitElement {
   }
 
   get #lines(): readonly HeaderLine[] {
-    const members = Object.entries(this.entry.members).filter(
-      ([name]) => !['id', 'kind', 'atMs', 'detail'].includes(name),
-    );
-    return members.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
+    const members = Object.entries(this.entry.members).filter(([name]) => !shownElsewhere.has(name));
+    return members.map(([name, value]) => [labels.get(name) ?? name, toText(name, value)]);
   }
+}
+
+function toText(name: string, value: unknown): string {
+  if (name === 'durationInMs' && typeof value === 'number') return formatDuration(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 customElements.define('plain-view', PlainView);

@@ -42,8 +42,11 @@ export const requestPathStyles = css`
   .short, .back1 { display: none; }
 
   @container (width >= 44rem) {
-    .path { display: grid; grid-template: auto 2rem auto / minmax(4.5rem, 0.4fr) 1.75rem minmax(0, 1.2fr) 1.75rem minmax(0, 1.2fr) 1.75rem minmax(8.25rem, 0.75fr); align-items: stretch; }
-    .end { grid-area: 1 / 1 / 4 / 2; }
+    .path { display: grid; grid-template: auto 2rem auto / minmax(4.75rem, 0.25fr) 1.5rem minmax(0, 1.2fr) 1.5rem minmax(0, 1.2fr) 1.5rem minmax(8.25rem, 0.7fr); align-items: stretch; }
+    .end { grid-area: 1 / 1 / 4 / 2; padding-inline: 0.625rem; }
+    .station { column-gap: 0.375rem; padding-inline: 0.625rem; }
+    .backend .note { order: 1; }
+    .backend .time { grid-column: 1 / -1; order: 2; }
     .methodRequest { grid-area: 1 / 3; }
     .integrationRequest { grid-area: 1 / 5; }
     .backend { grid-area: 1 / 7 / 4 / 8; }

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { sharedStyles } from '../../elements/shared-styles.ts';
 import { type Decision, toDecisions } from '../decisions.ts';
 import { type StationName, toJourney } from '../journey.ts';
-import { describeTarget } from '../mapping-words.ts';
+import { describeReply, describeTarget } from '../mapping-words.ts';
 import type { HeaderLine } from '../members.ts';
 import type { RequestRecord } from '../record.ts';
 import { describeStatus } from '../status-words.ts';
@@ -114,11 +114,9 @@ class StationPanel extends LitElement {
     const it = this.record.backend;
     if (it === undefined) return nothing;
     const { target, sent, reply } = it;
-    const status = reply?.status === undefined ? 'no usable answer' : describeStatus(reply.status);
-    const about: HeaderLine[] = [
-      ['Target', describeTarget(target)],
-      ['Replied', status],
-    ];
+    const about: HeaderLine[] = [['Target', describeTarget(target)]];
+    const replied = describeReply(it);
+    if (replied !== undefined) about.push(['Replied', replied]);
     return html`
       ${toTable('Call', about)}
       <slot></slot>

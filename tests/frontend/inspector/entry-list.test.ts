@@ -1,6 +1,14 @@
 import { type Entry, parseEntry } from '../../../frontend/inspector/entry.ts';
 import { EntryList } from '../../../frontend/inspector/entry-list.ts';
-import { toFamily, toOutcome, toRemark, toTitle, toVerb } from '../../../frontend/inspector/entry-words.ts';
+import {
+  toFamily,
+  toHeading,
+  toOutcome,
+  toRemark,
+  toRemarkLevel,
+  toTitle,
+  toVerb,
+} from '../../../frontend/inspector/entry-words.ts';
 import { createMatcher, everything } from '../../../frontend/inspector/filter.ts';
 import { toRowWindow } from '../../../frontend/inspector/window.ts';
 
@@ -148,6 +156,25 @@ describe('how an entry is named', () => {
     const entry = anEntry(members);
     const { text, level } = toOutcome(entry);
     expect([toVerb(entry), toTitle(entry), toFamily(entry), `${text} ${level}`, toRemark(entry)]).toEqual(expected);
+  });
+
+  it.each([
+    [{ kind: 'event', outcome: 'done' }, 'none'],
+    [{ kind: 'event', outcome: 'partly done' }, 'warn'],
+    [{ kind: 'event', outcome: 'failed' }, 'bad'],
+    [{ kind: 'event', outcome: 'refused' }, 'bad'],
+    [{ kind: 'invocation', coldStart: true }, 'warn'],
+    [{ refusedBy: 'THROTTLED' }, 'bad'],
+  ])('colours the remark of %j: %s', (members, level) => {
+    expect(toRemarkLevel(anEntry(members))).toBe(level);
+  });
+
+  it.each([
+    [{}, 'GET /dev/books'],
+    [{ kind: 'code', code: '123456' }, 'Verification code'],
+    [{ kind: 'event', rawTarget: undefined, functionName: 'arn:aws:lambda:a:1:function:f' }, 'Records for f'],
+  ])('heads %j when it is open: %s', (members, heading) => {
+    expect(toHeading(anEntry(members))).toBe(heading);
   });
 
   it('takes what has no id for none', () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { describeReply } from '../../../frontend/inspector/mapping-words.ts';
 import { toRefusalWords } from '../../../frontend/inspector/refusal-words.ts';
 import { describeStatus } from '../../../frontend/inspector/status-words.ts';
 import { formatCount, formatDuration } from '../../../frontend/inspector/time.ts';
+import { aRecord } from './a-record.ts';
 
 const LISTS = [
   ['local/rest-api/gateway-error.ts', 'GatewayResponseType'],
@@ -53,5 +55,16 @@ describe('figures for people', () => {
 
   it('counts', () => {
     expect([formatCount(1, 'line'), formatCount(2, 'line')]).toEqual(['1 line', '2 lines']);
+  });
+});
+
+describe('what the backend replied', () => {
+  it.each([
+    ['a status', { reply: { status: 404, body: '{}' } }, '404 Not Found'],
+    ['a function’s result, which has none', { reply: { body: '{"statusCode": 200}' } }, undefined],
+    ['nothing that could be used', {}, 'no usable answer'],
+  ])('is %s', (_what, reply, words) => {
+    const { backend } = aRecord({ checkpoints: { backend: { target: 'arn:aws:lambda:a:1:function:f', ...reply } } });
+    expect(backend && describeReply(backend)).toBe(words);
   });
 });

@@ -36,6 +36,16 @@ describe('an event source mapping', () => {
     ]);
   });
 
+  it('tells of the records as the function got them', async () => {
+    const table = await aTable();
+    const { events, invocations } = someSources(table);
+
+    await table.put('dune');
+    await until(() => invocations.length === 1);
+
+    expect(invocations[0]?.records).toEqual(events[0]?.Records);
+  });
+
   it('keeps the order, changes and deletions included', async () => {
     const table = await aTable();
     const { events, untilReceived } = someSources(table, { BatchSize: 2 });
