@@ -130,7 +130,7 @@ function toTimeTable({ stretches }: ShopFigures, samples: readonly Sample[], str
     columns: [
       'from s',
       'requests',
-      ...timed.flatMap((kind) => [`${kind} p50`, 'p99']),
+      ...timed.flatMap((kind) => [`${kind} p50`, `${kind} p99`]),
       '/health ms',
       'MB',
       'descriptors',
