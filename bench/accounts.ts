@@ -1,10 +1,20 @@
 /** Signs readers up in the local user pool, and in. */
 
 export interface Account {
+  readonly email: string;
   /** The Cognito `sub`. */
   readonly userId: string;
   /** An ID token, good for an hour. */
   readonly token: string;
+  /** What the HTTP API takes. */
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+interface Tokens {
+  readonly IdToken: string;
+  readonly AccessToken: string;
+  readonly RefreshToken: string;
 }
 
 type Outputs = Readonly<Record<string, string>>;
@@ -20,6 +30,11 @@ export function signInAsStaff(outputs: Outputs): Promise<Account> {
   return signIn(outputs, 'admin@example.com');
 }
 
+/** Of the account that `npm start` makes for people who read. */
+export function signInAsReader(outputs: Outputs): Promise<Account> {
+  return signIn(outputs, 'reader@example.com');
+}
+
 /** `group` tells the readers of one call from those of others. */
 export async function signUpReaders(outputs: Outputs, group: string, count: number): Promise<readonly Account[]> {
   const accounts: Account[] = [];
@@ -31,6 +46,10 @@ export async function signUpReaders(outputs: Outputs, group: string, count: numb
   return accounts;
 }
 
+export function readClaims(token: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+}
+
 async function signUp(outputs: Outputs, email: string): Promise<Account> {
   const { UserPoolId, UserPoolClientId: ClientId } = outputs;
   const UserAttributes = [{ Name: 'name', Value: 'Some Reader' }];
@@ -39,15 +58,43 @@ async function signUp(outputs: Outputs, email: string): Promise<Account> {
   return signIn(outputs, email);
 }
 
-async function signIn(outputs: Outputs, email: string): Promise<Account> {
+export async function canSignIn(outputs: Outputs, email: string): Promise<boolean> {
+  return signIn(outputs, email).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Undefined once it has happened, else what was answered. */
+export async function trySignUp(outputs: Outputs, email: string): Promise<string | undefined> {
+  return signUp(outputs, email).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+}
+
+export async function signIn(outputs: Outputs, email: string): Promise<Account> {
   const { AuthenticationResult } = await call(outputs, 'InitiateAuth', {
     ClientId: outputs.UserPoolClientId,
     AuthFlow: 'USER_PASSWORD_AUTH',
     AuthParameters: { USERNAME: email, PASSWORD },
   });
-  const token = (AuthenticationResult as { readonly IdToken: string }).IdToken;
-  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-  return { userId: claims.sub, token };
+  const { IdToken: token, AccessToken: accessToken, RefreshToken: refreshToken } = AuthenticationResult as Tokens;
+  return { email, userId: String(readClaims(token).sub), token, accessToken, refreshToken };
+}
+
+/** New ID and access tokens, which are not kept. */
+export async function refreshTokens(outputs: Outputs, { refreshToken }: Account): Promise<void> {
+  await call(outputs, 'InitiateAuth', {
+    ClientId: outputs.UserPoolClientId,
+    AuthFlow: 'REFRESH_TOKEN_AUTH',
+    AuthParameters: { REFRESH_TOKEN: refreshToken },
+  });
+}
+
+/** This session; others of the same account stay. */
+export async function signOut(outputs: Outputs, { refreshToken: Token }: Account): Promise<void> {
+  await call(outputs, 'RevokeToken', { ClientId: outputs.UserPoolClientId, Token });
 }
 
 async function call({ UserPoolEndpoint }: Outputs, operation: string, input: object): Promise<Record<string, unknown>> {

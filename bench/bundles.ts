@@ -14,6 +14,7 @@ import { ExecutionEnvironment } from '../local/lambda/execution-environment.ts';
 import { createMemoryGuard } from '../local/lambda/memory-guard.ts';
 import { ACCOUNT_ID, REGION } from '../local/main-template.ts';
 import { readStack } from '../local/stack/stack.ts';
+import { buildShop } from './build-shop.ts';
 import type { BenchOptions } from './main.ts';
 import { atMost, type Report } from './report.ts';
 import { createScratchFolder } from './scratch-folder.ts';
@@ -42,8 +43,7 @@ function readBundle(artifact: string): Uint8Array {
 }
 
 export async function benchBundles({ isShort }: BenchOptions): Promise<Report> {
-  const { buildIfChanged, templateFile } = await import(pathToFileURL('scripts/inputs.mjs').href);
-  buildIfChanged();
+  const templateFile = await buildShop();
   const folder = createScratchFolder();
   try {
     const functions = readDefinitions(templateFile);

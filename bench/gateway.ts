@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { buildShop } from './build-shop.ts';
 import { startPeer } from './gateway/peer.ts';
 import { measureRendering, type RenderTimes, readListBooksTemplate } from './gateway/render.ts';
 import type { Servers } from './gateway/servers.ts';
@@ -57,13 +57,12 @@ export async function benchGateway({ isShort }: BenchOptions): Promise<Report> {
 
 /** Builds what `npm start` builds, and compiles the service that both gateways run. Gives the shop's template. */
 async function build(): Promise<string> {
-  const { buildIfChanged, templateFileOf } = await import(pathToFileURL('scripts/inputs.mjs').href);
-  buildIfChanged();
+  const templateFile = await buildShop();
   cpSync('bench/gateway/hello', HELLO_FOLDER, { recursive: true });
   const cli = resolve('node_modules/serverless/bin/serverless.js');
   const { status, stderr } = spawnSync(process.execPath, [cli, 'package'], { cwd: HELLO_FOLDER, encoding: 'utf8' });
   if (status !== 0) throw new Error(`bench/gateway/hello could not be packaged: ${stderr}`);
-  return templateFileOf('dev');
+  return templateFile;
 }
 
 async function timeRendering({ dynamoDb, booksTable }: Servers, shopTemplate: string): Promise<RenderTimes> {

@@ -6,10 +6,13 @@ import { parseArgs } from 'node:util';
 import { benchBundles } from './bundles.ts';
 import { benchChat } from './chat.ts';
 import { benchCheckout } from './checkout.ts';
+import { benchFaults } from './faults.ts';
+import { benchFuzz } from './fuzz.ts';
 import { benchGateway } from './gateway.ts';
 import { benchMemory } from './memory.ts';
-import { type Circumstances, formatReport, type Report, toJson } from './report.ts';
+import { type Circumstances, type Finding, formatFindings, formatReport, type Report, toJson } from './report.ts';
 import { benchScale } from './scale.ts';
+import { benchSoak } from './soak.ts';
 import { benchStart } from './start.ts';
 import { benchUnits } from './units.ts';
 
@@ -18,6 +21,11 @@ export interface BenchOptions {
   readonly isShort: boolean;
   /** Of the bench `scale`: how many books the larger catalogue has. */
   readonly books?: number;
+  /** Of the bench `fuzz`: what the inputs are generated from, and how many. */
+  readonly seed?: number;
+  readonly inputs?: number;
+  /** Of the bench `soak`: requests a second, instead of the share of the highest that the machine allows now. */
+  readonly rate?: number;
 }
 
 type Bench = (options: BenchOptions) => Promise<Report>;
@@ -26,9 +34,12 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['bundles', benchBundles],
   ['chat', benchChat],
   ['checkout', benchCheckout],
+  ['faults', benchFaults],
+  ['fuzz', benchFuzz],
   ['gateway', benchGateway],
   ['memory', benchMemory],
   ['scale', benchScale],
+  ['soak', benchSoak],
   ['start', benchStart],
   ['units', benchUnits],
 ]);
@@ -40,18 +51,34 @@ async function main(args: string[]): Promise<void> {
   const { positionals: names, values } = parseArgs({
     args,
     allowPositionals: true,
-    options: { books: { type: 'string' }, short: { type: 'boolean', default: false } },
+    options: {
+      books: { type: 'string' },
+      inputs: { type: 'string' },
+      rate: { type: 'string' },
+      seed: { type: 'string' },
+      short: { type: 'boolean', default: false },
+    },
   });
-  const isShort = values.short || names.length === 0;
-  const options = { isShort, ...(values.books !== undefined && { books: parseCount(values.books) }) };
-  for (const name of names.length === 0 ? BENCHES.keys() : names) {
-    const bench = BENCHES.get(name);
-    if (bench === undefined) throw new Error(`There is no bench ${name}, only ${[...BENCHES.keys()].join(', ')}.`);
-    await run(name, bench, options);
-  }
+  const options = {
+    isShort: values.short || names.length === 0,
+    ...(values.books !== undefined && { books: parseWhole('books', values.books, 1_000) }),
+    ...(values.inputs !== undefined && { inputs: parseWhole('inputs', values.inputs, 1) }),
+    ...(values.rate !== undefined && { rate: parseWhole('rate', values.rate, 1) }),
+    ...(values.seed !== undefined && { seed: parseWhole('seed', values.seed, 0) }),
+  };
+  const benches = names.length === 0 ? [...BENCHES] : names.map(findBench);
+  const findings: Finding[] = [];
+  for (const [name, bench] of benches) findings.push(...(await run(name, bench, options)));
+  if (benches.length > 1) console.log(`\n${formatFindings('All of them against their targets', findings)}`);
 }
 
-async function run(name: string, bench: Bench, options: BenchOptions): Promise<void> {
+function findBench(name: string): readonly [string, Bench] {
+  const bench = BENCHES.get(name);
+  if (bench === undefined) throw new Error(`There is no bench ${name}, only ${[...BENCHES.keys()].join(', ')}.`);
+  return [name, bench];
+}
+
+async function run(name: string, bench: Bench, options: BenchOptions): Promise<readonly Finding[]> {
   const startedAt = performance.now();
   const otherLoad = os.loadavg()[0] ?? 0;
   const found = await bench(options);
@@ -60,16 +87,17 @@ async function run(name: string, bench: Bench, options: BenchOptions): Promise<v
   const file = `${FOLDER}/${name}.json`;
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(file, `${JSON.stringify(toJson(name, report, circumstances), undefined, 2)}\n`);
-  console.log(`${formatReport(report, circumstances)}\n\nAlso in ${file}.`);
+  console.log(`${formatReport(report, circumstances)}\n\nAlso in ${file}.\n`);
+  return report.findings;
 }
 
 const toBusyNote = (load: number): string =>
   `The machine was busy with other work at the start (load ${load.toFixed(1)}): measure again when it is idle.`;
 
-function parseCount(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1_000) return count;
-  throw new Error(`--books ${text} is not a whole number from 1000.`);
+function parseWhole(option: string, text: string, least: number): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least) return number;
+  throw new Error(`--${option} ${text} is not a whole number from ${least}.`);
 }
 
 function describeCircumstances(durationInSeconds: number): Circumstances {

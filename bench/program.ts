@@ -11,9 +11,21 @@ export interface Program {
   kill(): Promise<void>;
 }
 
+/** Another command that runs Node.js, whose path and arguments come after `args`. */
+export interface Launcher {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
 /** `file` is a TypeScript program of this repository, such as `bench/load.ts`. */
-export function startProgram(file: string, args: readonly string[] = []): Program {
-  const child = fork('scripts/run.mjs', [file, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export function startProgram(file: string, args: readonly string[] = [], launcher?: Launcher): Program {
+  const launch = launcher && { execPath: launcher.command, execArgv: [...launcher.args, process.execPath] };
+  const child = fork('scripts/run.mjs', [file, ...args], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Those of whoever starts it, such as a test, are no business of the program's.
+    execArgv: [],
+    ...launch,
+  });
   const isGone = () => child.exitCode !== null || child.signalCode !== null;
   return {
     ask: (message) => {

@@ -48,14 +48,13 @@ export function isMet({ value, target }: Finding): boolean {
 
 export function formatReport({ tables, findings, notes }: Report, circumstances: Circumstances): string {
   const { machine, node, date, durationInSeconds } = circumstances;
-  const verdicts: Table = {
-    title: 'Against the targets',
-    columns: ['', 'measured', 'target', 'aim', 'met'],
-    rows: findings.map(toVerdict),
-  };
-  const shown = findings.length > 0 ? [...tables, verdicts] : tables;
+  const verdicts = findings.length > 0 ? [formatFindings('Against the targets', findings)] : [];
   const conditions = `${machine}, Node.js ${node}, ${date}, ${Math.round(durationInSeconds)} s`;
-  return [...shown.map(formatTable), ...notes, conditions].join('\n\n');
+  return [...tables.map(formatTable), ...verdicts, ...notes, conditions].join('\n\n');
+}
+
+export function formatFindings(title: string, findings: readonly Finding[]): string {
+  return formatTable({ title, columns: ['', 'measured', 'target', 'aim', 'met'], rows: findings.map(toVerdict) });
 }
 
 function toVerdict(finding: Finding): readonly Cell[] {

@@ -1,141 +1,142 @@
 /**
- * `npm run bench -- scale`: what a page of the catalogue and a search consume with 1,000 books and with 100,000, or with
- * as many as `--books N` says. The loaded tables are kept in .build/bench for the next time.
+ * `npm run bench -- scale`: the shop with 1,000 books beside the shop with 100,000, or with as many as `--books N` says: read
+ * units, latencies, start, memory, disk. Loaded catalogues are kept in .build/bench; a million takes minutes and gigabytes.
  */
 
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { buildShop } from './build-shop.ts';
 import type { BenchOptions } from './main.ts';
+import { type StartedByNpm, startByNpm } from './npm-start.ts';
+import { readProcesses, sumMemory } from './processes.ts';
 import { atMost, type Finding, type Report, type Table } from './report.ts';
-import { COMMON_WORD, RARE_WORD, toGeneratedBook } from './scale/generated-books.ts';
-import { loadBooks } from './scale/load-books.ts';
-import { createScratchFolder } from './scratch-folder.ts';
-import { type MeteredShop, startMeteredShop } from './units/metered-shop.ts';
-import { summarise, toDestination } from './units.ts';
-
-export interface ReadUnits {
-  readonly what: string;
-  /** How many books or results came back. */
-  readonly items: number;
-  readonly readUnits: number;
-  /** Of the second of two requests: the first one may have started a function. */
-  readonly milliseconds: number;
-}
+import { keepBooks, sizeInMb, TABLES } from './scale/kept-books.ts';
+import { compareLatencies, type Effort, type Latencies } from './scale/latencies.ts';
+import { measureTables, type ReadUnits } from './scale/read-units.ts';
+import { listRequests } from './scale/requests.ts';
+import { median } from './statistics.ts';
 
 const FEW = 1_000;
 const MANY = 100_000;
 const MANY_IN_SHORT = 5_000;
-const KEPT = '.build/bench/scale';
+const FULL: Effort = { rounds: 21, requestsARound: 100 };
+const SHORT: Effort = { rounds: 5, requestsARound: 40 };
+const STARTS = 3;
 
-const base64 = (text: string) => encodeURIComponent(Buffer.from(text).toString('base64'));
-/** The tokens of pages far inside the lists, at the same book however many there are. */
-const inside = toGeneratedBook(504);
-const insideByTitle = `title.${base64(inside.title)}.${base64(inside.id)}`;
-const insideByPrice = `price.${base64(String(inside.priceInCents))}.${base64(inside.id)}`;
+interface Running {
+  readonly startsInS: readonly number[];
+  readonly memoryInMb: number;
+  readonly diskInMb: number;
+}
 
-const requests: readonly (readonly [what: string, path: string])[] = [
-  ['GET /books, the first page', '/books'],
-  ['GET /books, a later page', `/books?nextToken=books.${base64(inside.id)}`],
-  ['GET /books, a page of 100', '/books?limit=100'],
-  ['GET /categories/adventure/books by title, the first page', '/categories/adventure/books'],
-  ['GET /categories/adventure/books by title, a later page', `/categories/adventure/books?nextToken=${insideByTitle}`],
-  ['GET /categories/adventure/books by price, the first page', '/categories/adventure/books?sort=price'],
-  [
-    'GET /categories/adventure/books by price, a later page',
-    `/categories/adventure/books?sort=price&nextToken=${insideByPrice}`,
-  ],
-  ['GET /books/{bookId}', `/books/${inside.id}`],
-  ['GET /search, a word of 30 books', `/search?q=${RARE_WORD}`],
-  ['GET /search, the beginning of that word', `/search?q=${RARE_WORD.slice(0, 5)}`],
-  ['GET /search, that word and an author', `/search?q=${RARE_WORD}%20moreno`],
-  ['GET /search, a word of all other books', `/search?q=${COMMON_WORD}`],
-  ['GET /search, a word of no book', '/search?q=xylophone'],
-];
+interface Comparison {
+  readonly units: readonly ReadUnits[];
+  readonly running: Running;
+}
 
 export async function benchScale({ isShort, books = isShort ? MANY_IN_SHORT : MANY }: BenchOptions): Promise<Report> {
-  const { buildIfChanged, templateFileOf } = await import(pathToFileURL('scripts/inputs.mjs').href);
-  buildIfChanged();
-  const few = await measureReads(templateFileOf('dev'), FEW);
-  const many = await measureKept(templateFileOf('dev'), books);
-  return { tables: [toTable(few, many, books)], findings: toFindings(few, many, books), notes: [] };
-}
-
-/** With tables of its own, which are thrown away. */
-export async function measureReads(templateFile: string, books: number): Promise<readonly ReadUnits[]> {
-  const folder = createScratchFolder();
+  const templateFile = await buildShop();
+  const sizes = [FEW, books] as const;
+  const folders = [await keepBooks(templateFile, FEW), await keepBooks(templateFile, books)] as const;
+  const unitsOf = (side: 0 | 1) => measureTables(templateFile, join(folders[side], TABLES), sizes[side]);
+  const units = [await unitsOf(0), await unitsOf(1)] as const;
+  const starts = [await timeStarts(folders[0]), await timeStarts(folders[1])] as const;
+  const shops = [await start(folders[0]), await start(folders[1])] as const;
   try {
-    await load(templateFile, folder, books);
-    return await measure(templateFile, folder);
+    const sideOf = (side: 0 | 1) => ({
+      restApiUrl: shops[side].outputs.RestApiUrl ?? '',
+      requests: listRequests(sizes[side]),
+    });
+    const latencies = await compareLatencies(sideOf(0), sideOf(1), isShort ? SHORT : FULL);
+    const sides = ([0, 1] as const).map((side) => ({
+      units: units[side],
+      running: toRunning(starts[side], shops[side], folders[side]),
+    }));
+    return toReport(sides as [Comparison, Comparison], latencies, books);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await Promise.all(shops.map((shop) => shop.stop()));
   }
 }
 
-async function measureKept(templateFile: string, books: number): Promise<readonly ReadUnits[]> {
-  const kind = createHash('sha256').update(JSON.stringify([toGeneratedBook(0), toGeneratedBook(books - 1)]));
-  const kept = `${KEPT}/books-${books}-${kind.digest('hex').slice(0, 8)}`;
-  if (!existsSync(kept)) await loadAndKeep(templateFile, kept, books);
-  else console.log(`Taking the books from ${kept}.`);
-  return measure(templateFile, kept);
-}
+const start = (stateFolder: string): Promise<StartedByNpm> =>
+  startByNpm({ folder: process.cwd(), stateFolder, flags: ['--unthrottled'] });
 
-/** In memory first: an engine that waits for the disk after each batch would take many times as long. */
-async function loadAndKeep(templateFile: string, kept: string, books: number): Promise<void> {
-  const folder = createScratchFolder();
-  try {
-    await load(templateFile, folder, books, console.log);
-    rmSync(KEPT, { recursive: true, force: true });
-    mkdirSync(KEPT, { recursive: true });
-    cpSync(folder, `${kept}.part`, { recursive: true });
-    renameSync(`${kept}.part`, kept);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function load(templateFile: string, folder: string, books: number, log?: (line: string) => void): Promise<void> {
-  const shop = await startMeteredShop(templateFile, folder);
-  try {
-    await loadBooks(toDestination(shop), 0, books, log);
-  } finally {
+/** The first one seeds accounts and may bring the tables in line with the template. */
+async function timeStarts(stateFolder: string): Promise<readonly number[]> {
+  const seconds: number[] = [];
+  for (let round = 0; round <= STARTS; round++) {
+    const shop = await start(stateFolder);
+    seconds.push(shop.firstPageAfterMs / 1000);
     await shop.stop();
   }
+  return seconds.slice(1);
 }
 
-async function measure(templateFile: string, folder: string): Promise<readonly ReadUnits[]> {
-  const shop = await startMeteredShop(templateFile, folder);
-  try {
-    const results: ReadUnits[] = [];
-    for (const [what, path] of requests) results.push(await measureOne(shop, what, path));
-    return results;
-  } finally {
-    await shop.stop();
-  }
-}
+const toRunning = (startsInS: readonly number[], { pid }: StartedByNpm, folder: string): Running => ({
+  startsInS,
+  memoryInMb: sumMemory(readProcesses(pid)),
+  diskInMb: sizeInMb(folder),
+});
 
-async function measureOne(shop: MeteredShop, what: string, path: string): Promise<ReadUnits> {
-  const { items } = await shop.call(200, path);
-  const startedAt = performance.now();
-  const { readUnits } = summarise(await shop.measure(() => shop.call(200, path)));
-  const milliseconds = performance.now() - startedAt;
-  return { what, items: Array.isArray(items) ? items.length : 1, readUnits, milliseconds };
-}
-
-function toTable(few: readonly ReadUnits[], many: readonly ReadUnits[], books: number): Table {
+function toReport(
+  [few, many]: readonly [Comparison, Comparison],
+  latencies: readonly Latencies[],
+  books: number,
+): Report {
   const name = books.toLocaleString('en-US');
-  return {
-    title: `Read units with 1,000 and with ${name} books`,
-    columns: ['request', 'items', 'units, 1,000', `units, ${name}`, 'ms, 1,000', `ms, ${name}`],
-    rows: few.map(({ what, items, readUnits, milliseconds }, index) => {
-      const other = many[index];
-      return [what, items, readUnits, other?.readUnits ?? '', milliseconds, other?.milliseconds ?? ''];
-    }),
-  };
+  const row = (what: string, [left, right]: readonly [number, number]) => [what, left, right, right / left];
+  const tables: Table[] = [
+    {
+      title: `What is read with 1,000 books and with ${name}`,
+      columns: ['request', 'items', 'units, 1,000', `units, ${name}`],
+      rows: few.units.map(({ what, items, readUnits }, index) => [
+        ...[what, items, readUnits],
+        many.units[index]?.readUnits ?? '',
+      ]),
+    },
+    {
+      title: `How long it takes with 1,000 books and with ${name}, in ms`,
+      columns: ['request', 'p50, 1,000', `p50, ${name}`, 'ratio', 'p99, 1,000', `p99, ${name}`, 'ratio of p99'],
+      rows: latencies.map(({ what, p50, p99, p50Ratio, p99Ratio }) => [what, ...p50, p50Ratio, ...p99, p99Ratio]),
+    },
+    {
+      title: 'The shop around them',
+      columns: ['', '1,000', name, 'ratio'],
+      rows: [
+        row('unchanged start to the first page, s', [median(few.running.startsInS), median(many.running.startsInS)]),
+        row('memory of all processes after the requests, MB', [few.running.memoryInMb, many.running.memoryInMb]),
+        row('tables on the disk, MB', [few.running.diskInMb, many.running.diskInMb]),
+      ],
+    },
+  ];
+  return { tables, findings: toFindings(few, many, latencies, name), notes: [] };
 }
 
-function toFindings(few: readonly ReadUnits[], many: readonly ReadUnits[], books: number): readonly Finding[] {
-  const worst = Math.max(...few.map(({ readUnits }, index) => (many[index]?.readUnits ?? 0) / readUnits));
-  const what = `Units with ${books.toLocaleString('en-US')} books against 1,000, the worst request`;
-  return [atMost(what, worst, '×', 1)];
+function toFindings(
+  few: Comparison,
+  many: Comparison,
+  latencies: readonly Latencies[],
+  name: string,
+): readonly Finding[] {
+  const units = few.units.map(({ readUnits }, index) => (many.units[index]?.readUnits ?? Number.NaN) / readUnits);
+  const isSame = few.units.every(({ items }, index) => items === many.units[index]?.items);
+  return [
+    atMost(
+      `Read units with ${name} books against 1,000, the worst request`,
+      isSame ? Math.max(...units) : Number.NaN,
+      '×',
+      1,
+    ),
+    atMost(
+      `p99 with ${name} books against 1,000, the worst request`,
+      Math.max(...latencies.map((it) => it.p99Ratio)),
+      '×',
+      1.2,
+    ),
+    atMost(
+      `p99 with ${name} books against 1,000, the median request`,
+      median(latencies.map((it) => it.p99Ratio)),
+      '×',
+      1.2,
+    ),
+  ];
 }

@@ -1,7 +1,7 @@
 /** `npm run bench -- units`: what each operation of the shop consumes in DynamoDB, for the table in docs/units.md. */
 
 import { rmSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { buildShop } from './build-shop.ts';
 import type { Report, Table } from './report.ts';
 import { loadBooks } from './scale/load-books.ts';
 import { createScratchFolder } from './scratch-folder.ts';
@@ -22,9 +22,8 @@ export interface OperationUnits {
 }
 
 export async function benchUnits(): Promise<Report> {
-  const { buildIfChanged, templateFileOf } = await import(pathToFileURL('scripts/inputs.mjs').href);
-  buildIfChanged();
-  const { engine, units } = await measureUnits(templateFileOf('dev'));
+  const templateFile = await buildShop();
+  const { engine, units } = await measureUnits(templateFile);
   const markdown = units.map(toMarkdownRow).join('\n');
   return { tables: [toTable(engine, units)], findings: [], notes: [`For docs/units.md:\n\n${markdown}`] };
 }

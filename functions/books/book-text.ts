@@ -1,6 +1,7 @@
 /** What staff write about a book, and the id that the shop makes of it. */
-import { type Body, parseChoice, parseText, parseWhole } from '../shared/body.ts';
+import { type Body, parseChoice, parseWhole } from '../shared/body.ts';
 import { fold } from '../shared/fold.ts';
+import { parseShownText } from '../shared/shown-text.ts';
 
 /** The descriptive fields: guarded by the book's version. Stock and ratings change by routes of their own. */
 export type BookText = {
@@ -34,12 +35,12 @@ const MAX_ID = 80;
 /** Throws a Refusal (400). */
 export function parseBookText(body: Body): BookText {
   return {
-    title: parseText(body, 'title', 1, 200),
-    author: parseText(body, 'author', 1, 100),
+    title: parseShownText(body, 'title', 1, 200),
+    author: parseShownText(body, 'author', 1, 100),
     year: parseWhole(body, 'year', -4000, 2100),
-    language: parseText(body, 'language', 1, 40),
+    language: parseShownText(body, 'language', 1, 40),
     category: parseChoice(body, 'category', categories),
-    description: parseText(body, 'description', 1, 2000),
+    description: parseShownText(body, 'description', 1, 2000),
     priceInCents: parseWhole(body, 'priceInCents', 1, 1_000_000),
   };
 }

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { closeServer } from '../server/close.ts';
 import { toUrlHost } from '../server/hosts.ts';
+import { endAfterRequest } from '../server/linger.ts';
 import { listen } from '../server/listen.ts';
 import type { ClientRequest, ClientResponse } from './client.ts';
 import { toBrokenRequest, toClientRequest, toLines } from './client-request.ts';
@@ -80,7 +81,7 @@ function send(response: ServerResponse, { status, headers, body }: ClientRespons
   else response.end(body);
 }
 
-/** What is left of the body is not read, so that the connection can't be used again. */
+/** What is left of the body is not looked at, so that the connection can't be used again. */
 function refuse(
   { onRefused, now }: HttpServerOptions,
   message: IncomingMessage,
@@ -88,11 +89,9 @@ function refuse(
   answer: ClientResponse,
 ): void {
   onRefused?.(toClientRequest(message, toLines(message.rawHeaders), Buffer.alloc(0), now()), answer);
-  send(response, { ...answer, headers: [...answer.headers, ['Connection', 'close']] });
-  message.resume();
-  const giveUp = setTimeout(() => message.destroy(), 1_000);
-  giveUp.unref();
-  message.once('close', () => clearTimeout(giveUp));
+  response.writeHead(answer.status, [...answer.headers, ['Connection', 'close']].flat());
+  response.write(answer.body);
+  endAfterRequest(message, response);
 }
 
 /** A bug on our side: the client gets a bare 500, the console the whole error. */

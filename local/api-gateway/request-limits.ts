@@ -2,6 +2,7 @@
 
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { answerLast } from '../server/linger.ts';
 import type { ClientResponse, HeaderLines } from './client.ts';
 import { findHeader } from './header-lines.ts';
 
@@ -41,24 +42,23 @@ const BY_CODE: ReadonlyMap<string, 'headersTooLong' | 'tooSlow'> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 'tooSlow'],
 ]);
 
-/** For what node could not read as HTTP. Gives the answer; undefined where nobody is left to be answered. */
+/** For what node could not read as HTTP. Gives the answer; undefined where nobody is left to be answered, or was already. */
 export function answerBrokenRequest(
   error: NodeJS.ErrnoException,
   socket: Duplex,
   refusals: RequestRefusals,
 ): ClientResponse | undefined {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  if (error.code === 'ECONNRESET') {
     socket.destroy();
     return undefined;
   }
   const answer = refusals[BY_CODE.get(error.code ?? '') ?? 'badRequest'];
-  endWithResponse(socket, answer);
-  return answer;
+  return endWithResponse(socket, answer) ? answer : undefined;
 }
 
-/** Answers on a connection that node:http has let go of, and closes it. */
-export function endWithResponse(socket: Duplex, { status, headers, body }: ClientResponse): void {
+/** Answers on a connection that node:http has let go of, and closes it; false when that was done already. */
+export function endWithResponse(socket: Duplex, { status, headers, body }: ClientResponse): boolean {
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines}Connection: close\r\n\r\n`;
-  socket.end(Buffer.concat([Buffer.from(head, 'latin1'), body]));
+  return answerLast(socket, Buffer.concat([Buffer.from(head, 'latin1'), body]));
 }

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { ClientRequest, ClientResponse, HeaderLines } from '../api-gateway/client.ts';
 import { toHeaderValue } from '../api-gateway/header-lines.ts';
 import { createHttpClient, type HttpClient, type HttpRequest } from '../api-gateway/http-client.ts';
+import { CONNECTION_HEADERS } from '../server/connection-headers.ts';
 import type { Distribution } from './distribution.ts';
 import { EdgeError, toErrorPage } from './failures.ts';
 import { createViewerFunction, type ViewerFunction, type ViewerRequest } from './viewer-function.ts';
@@ -26,19 +27,6 @@ export interface Edge {
 
 /** What CloudFront waits for an origin unless told otherwise. */
 const ORIGIN_TIMEOUT_MS = 30_000;
-/** They belong to one connection, or are written anew. */
-const OF_ONE_CONNECTION = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
 
 /** Throws what is wrong with the syntax of the distribution's function. */
 export function createEdge(options: EdgeOptions): Edge {
@@ -100,7 +88,7 @@ function toOriginRequest(
 ): HttpRequest {
   const own = new Set(distribution.originHeaders.map(([name]) => name.toLowerCase()));
   const isForwarded = (name: string): boolean =>
-    !OF_ONE_CONNECTION.has(name) && !own.has(name) && name !== FORWARDED_FOR;
+    !CONNECTION_HEADERS.has(name) && !own.has(name) && name !== FORWARDED_FOR;
   const kept = headers.filter(([name]) => isForwarded(name.toLowerCase()));
   const lines: HeaderLines = [
     ...kept,

@@ -31,10 +31,10 @@ export async function keepRunning(options: KeepRunningOptions): Promise<KeptEngi
 
   async function watch(): Promise<void> {
     for (let ends = 0; ; ends++) {
-      const startedAt = Date.now();
+      const startedAt = performance.now();
       const reason = await child.gone;
       if (stopping.signal.aborted) return;
-      if (Date.now() - startedAt > STABLE_AFTER_MILLISECONDS) ends = 0;
+      if (performance.now() - startedAt > STABLE_AFTER_MILLISECONDS) ends = 0;
       options.log(`DynamoDB (${options.engine.name}) ended: ${reason}. It is started again.`);
       const next = await startAgain(options, ends, stopping.signal);
       if (next === undefined) return;
@@ -96,8 +96,8 @@ async function startOnce({ engine, endpoint, onStart }: KeepRunningOptions): Pro
 
 /** Undefined once it answers as it should, else the reason for giving up. */
 async function waitUntilReady(engine: Engine, endpoint: string, ended: AbortSignal): Promise<string | undefined> {
-  const deadline = Date.now() + engine.startTimeoutInMilliseconds;
-  while (Date.now() < deadline && !ended.aborted) {
+  const deadline = performance.now() + engine.startTimeoutInMilliseconds;
+  while (performance.now() < deadline && !ended.aborted) {
     const status = await request(endpoint, { reset: true })
       .then(async ({ statusCode, body }) => {
         await body.dump();

@@ -121,8 +121,8 @@ async function findTable(endpoint: string, TableName: string): Promise<TableDesc
 
 /** Asks less and less often: DynamoDB Local takes seconds for an index, and answers slower the more it is asked. */
 async function waitUntilActive(endpoint: string, name: string): Promise<void> {
-  const deadline = Date.now() + ACTIVE_WITHIN_SECONDS * 1000;
-  for (let pause = 5; Date.now() < deadline; pause = Math.min(pause * 2, 500)) {
+  const deadline = performance.now() + ACTIVE_WITHIN_SECONDS * 1000;
+  for (let pause = 5; performance.now() < deadline; pause = Math.min(pause * 2, 500)) {
     const table = await findTable(endpoint, name);
     const indexes = table?.GlobalSecondaryIndexes ?? [];
     const states = [table?.TableStatus, ...indexes.map(({ IndexStatus }) => IndexStatus ?? 'ACTIVE')];

@@ -27,11 +27,11 @@ const LONGEST_PAUSE_MS = 5000;
 export async function runMapping(context: MappingContext): Promise<void> {
   const { stopping, onTrouble } = context;
   for (let pauseMs = FIRST_PAUSE_MS; !stopping.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    const startedAtMs = Date.now();
+    const startedAt = performance.now();
     await readStream(context).catch((error: unknown) => {
       if (!stopping.aborted) onTrouble(error);
     });
-    if (Date.now() - startedAtMs > 2 * LONGEST_PAUSE_MS) pauseMs = FIRST_PAUSE_MS;
+    if (performance.now() - startedAt > 2 * LONGEST_PAUSE_MS) pauseMs = FIRST_PAUSE_MS;
     await sleep(pauseMs, undefined, { signal: stopping }).catch(() => {});
   }
 }

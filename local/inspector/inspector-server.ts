@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { closeServer } from '../server/close.ts';
+import { answerBroken } from '../server/linger.ts';
 import { listen } from '../server/listen.ts';
 import { type Callers, mayRead, mayReplay } from './callers.ts';
 import { streamEntries } from './event-stream.ts';
@@ -37,6 +38,7 @@ export async function startInspector(options: InspectorOptions): Promise<Inspect
   const server = createServer((request, response) => {
     answer(options, pages, request, response).catch((error: unknown) => fail(response, error));
   });
+  server.on('clientError', answerBroken);
   const port = await listen(server, { port: options.port, host: options.host, what: 'inspector' });
   return { port, close: () => closeServer(server) };
 }

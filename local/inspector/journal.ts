@@ -54,8 +54,11 @@ export function createJournal({ maxEntries = 1000, maxBytes = 16 * 1024 * 1024 }
     oldest = (oldest + 1) % maxEntries;
     size -= 1;
   };
-  const isUnwatchedBurst = (nowMs: number): boolean =>
-    listeners.size === 0 && size > MAX_OF_A_BURST && nowMs - (ring[oldest]?.atMs ?? 0) < BURST_MS;
+  const isUnwatchedBurst = (nowMs: number): boolean => {
+    const ageMs = nowMs - (ring[oldest]?.atMs ?? 0);
+    // It is negative where the clock was put back.
+    return listeners.size === 0 && size > MAX_OF_A_BURST && ageMs >= 0 && ageMs < BURST_MS;
+  };
   const newestFirst = (): readonly Entry[] =>
     [...ring.slice(oldest), ...ring.slice(0, oldest)].filter((entry) => entry !== undefined).reverse();
   return {

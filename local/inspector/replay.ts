@@ -1,6 +1,7 @@
 /** Sends a request to one of the APIs on this machine, as the page has edited it: never anywhere else. */
 
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { CONNECTION_HEADERS } from '../server/connection-headers.ts';
 import { InspectorRefusal } from './inspector-refusal.ts';
 import type { ReplayableRequest } from './journal.ts';
 import { malformed, type ReplayDraft } from './replay-draft.ts';
@@ -23,19 +24,6 @@ export interface ReplayAnswer {
 const TARGET = /^\/[!-~]*$/;
 const SHORTENED = /…\[\d+ characters\]/;
 const TIMEOUT_MS = 35_000;
-/** They belong to one connection and are written anew. */
-const CONNECTION_HEADERS = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
 
 /**
  * Parts that stand in the draft just as the page was shown them are sent as they really were: so secrets, which the page

@@ -2,6 +2,7 @@
 import http from 'node:http';
 import { closeServer } from '../server/close.ts';
 import { createFileStore, type FileStore, type StoredFile, toStoredFile } from '../server/file-store.ts';
+import { answerBroken } from '../server/linger.ts';
 import { listen } from '../server/listen.ts';
 import { isPagePath, parsePath } from '../server/request-path.ts';
 import { cacheControlOf, sendFile, sendText } from '../server/send-file.ts';
@@ -52,6 +53,7 @@ export async function startStaticServer(options: StaticServerOptions): Promise<S
       else sendText(response, 500, 'Internal server error', securityHeaders);
     });
   });
+  server.on('clientError', answerBroken);
   const port = await listen(server, { port: options.port, host, what });
   return {
     port,

@@ -45,7 +45,8 @@ export function openCodes(poolId: string, log: RecordLog, now: () => number): Co
   return {
     create: (purpose, name) => {
       const id = toId(purpose, name);
-      const recent = (table.find(id)?.requestedAtMs ?? []).filter((atMs) => atMs > now() - HOUR_MS);
+      const isRecent = (atMs: number) => atMs > now() - HOUR_MS && atMs <= now();
+      const recent = (table.find(id)?.requestedAtMs ?? []).filter(isRecent);
       if (recent.length >= MAX_REQUESTS_PER_HOUR) throw limitExceeded();
       const code = String(randomInt(1_000_000)).padStart(6, '0');
       const expiresAtMs = now() + VALID_MS[purpose];

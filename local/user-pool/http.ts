@@ -2,10 +2,12 @@
 
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { endAfterRequest } from '../server/linger.ts';
 import { callOperation } from './call-operation.ts';
 import { CognitoError } from './cognito-error.ts';
 import { findDocument } from './documents.ts';
 import type { Pool, Service } from './pool.ts';
+import type { RecordLog } from './record-log.ts';
 
 export interface HttpOptions {
   readonly service: Service;
@@ -13,8 +15,7 @@ export interface HttpOptions {
   /** Names under which this port is called, such as `localhost:8084`; others are refused, against DNS rebinding. */
   readonly allowedHosts: ReadonlySet<string>;
   readonly allowedOrigins: ReadonlySet<string>;
-  /** Resolves when what the operation changed is on the disk. */
-  readonly flush: () => Promise<void>;
+  readonly log: Pick<RecordLog, 'changes' | 'flush'>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -48,23 +49,33 @@ export async function handleRequest(options: HttpOptions, request: IncomingMessa
     );
   if (origin) allowOrigin(response, origin);
   if (request.method === 'OPTIONS') return void response.writeHead(200, { 'Content-Length': 0 }).end();
-  send(response, request.method === 'POST' ? await answerCall(options, request) : answerGet(options, request));
+  const answer = request.method === 'POST' ? await answerCall(options, request) : answerGet(options, request);
+  send(response, answer, answer.status === 413 ? request : undefined);
 }
 
-async function answerCall({ service, flush, onError }: HttpOptions, request: IncomingMessage): Promise<Answer> {
+async function answerCall({ service, log, onError }: HttpOptions, request: IncomingMessage): Promise<Answer> {
+  const changesBefore = log.changes;
   try {
     const target = request.headers['x-amz-target'];
     const answer = await callOperation(service, {
       target: Array.isArray(target) ? target[0] : target,
       authorization: request.headers.authorization,
       body: await readBody(request),
-    }).finally(flush);
+    }).finally(() => store(log, changesBefore));
     return { status: 200, body: answer };
   } catch (error) {
     if (error instanceof CognitoError) return toRefusal(error);
     onError(error);
     return toRefusal(new CognitoError('InternalErrorException', 'Something went wrong', 500));
   }
+}
+
+/** Whoever has changed nothing needn't suffer when the disk is full. */
+async function store(log: HttpOptions['log'], changesBefore: number): Promise<void> {
+  const mustBeStored = log.changes !== changesBefore;
+  await log.flush().catch((error: unknown) => {
+    if (mustBeStored) throw error;
+  });
 }
 
 function answerGet({ pools }: HttpOptions, { method, url = '/' }: IncomingMessage): Answer {
@@ -77,7 +88,8 @@ function toRefusal({ code, message, status }: CognitoError): Answer {
   return { status, errorType: code, body: { __type: code, message } };
 }
 
-function send(response: ServerResponse, { status, body, errorType }: Answer): void {
+/** `unread` is a request that is too long: the rest of it is not looked at. */
+function send(response: ServerResponse, { status, body, errorType }: Answer, unread?: IncomingMessage): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
     'Content-Type': 'application/x-amz-json-1.1',
@@ -86,10 +98,11 @@ function send(response: ServerResponse, { status, body, errorType }: Answer): vo
     'X-Content-Type-Options': 'nosniff',
     'x-amzn-RequestId': randomUUID(),
     ...(errorType && { 'x-amzn-ErrorType': `${errorType}:` }),
-    // The rest of a body that is too large is not read.
-    ...(status === 413 && { Connection: 'close' }),
+    ...(unread && { Connection: 'close' }),
   });
-  response.end(text);
+  response.write(text);
+  if (unread) endAfterRequest(unread, response);
+  else response.end();
 }
 
 function allowOrigin(response: ServerResponse, origin: string): void {
@@ -100,13 +113,16 @@ function allowOrigin(response: ServerResponse, origin: string): void {
   response.setHeader('Access-Control-Max-Age', '172800');
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += (chunk as Buffer).length;
-    if (bytes > MAX_BODY_BYTES) throw new CognitoError('RequestEntityTooLargeException', 'The body is too large', 413);
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+      else reject(new CognitoError('RequestEntityTooLargeException', 'The body is too large', 413));
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('error', reject);
+  });
 }

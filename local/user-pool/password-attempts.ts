@@ -10,7 +10,7 @@ export interface PasswordAttempts {
 
 interface Failures {
   readonly count: number;
-  readonly lockedUntilMs: number;
+  readonly lastAtMs: number;
 }
 
 const FREE_FAILURES = 5;
@@ -23,11 +23,13 @@ export function createPasswordAttempts(now: () => number): PasswordAttempts {
   const queues = new Map<string, Promise<unknown>>();
 
   const attempt = async (name: string, isRight: () => Promise<boolean>, locked: () => Error): Promise<boolean> => {
-    const { count, lockedUntilMs } = failures.get(name) ?? { count: 0, lockedUntilMs: 0 };
-    if (lockedUntilMs > now()) throw locked();
+    const { count, lastAtMs } = failures.get(name) ?? { count: 0, lastAtMs: now() };
+    const sinceMs = now() - lastAtMs;
+    // A clock that was put back must not lock anybody out until it is where it was.
+    if (sinceMs >= 0 && sinceMs < toLockMs(count)) throw locked();
     const right = await isRight();
     failures.delete(name);
-    if (!right) failures.set(name, { count: count + 1, lockedUntilMs: now() + toLockMs(count + 1) });
+    if (!right) failures.set(name, { count: count + 1, lastAtMs: now() });
     if (failures.size > MAX_NAMES) failures.delete(failures.keys().next().value ?? '');
     return right;
   };

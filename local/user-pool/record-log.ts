@@ -11,6 +11,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -18,10 +19,16 @@ import { dirname } from 'node:path';
 
 export interface RecordLog {
   readonly records: ReadonlyMap<string, unknown>;
+  /** How often something was put or deleted. */
+  readonly changes: number;
   put(key: string, value: unknown): void;
   delete(key: string): void;
-  /** Resolves when all that was put and deleted so far is on the disk. Rejects from the first failed write on. */
+  /**
+   * Resolves when all that was put and deleted so far is on the disk. Rejects when that fails, such as on a full disk; what
+   * was put stays, and is on the disk with the next write that succeeds.
+   */
   flush(): Promise<void>;
+  /** What can't be written now is lost, as nobody was told that it is stored. */
   close(): Promise<void>;
 }
 
@@ -32,43 +39,71 @@ const MAX_WASTE = 5000;
 export async function openRecordLog(path: string): Promise<RecordLog> {
   mkdirSync(dirname(path), { recursive: true });
   const records = readRecords(path);
+  const lines = await openLines(path, records);
+  let changes = 0;
+  return {
+    records,
+    get changes() {
+      return changes;
+    },
+    put: (key, value) => {
+      changes += 1;
+      records.set(key, value);
+      lines.add([key, value]);
+    },
+    delete: (key) => {
+      if (!records.delete(key)) return;
+      changes += 1;
+      lines.add([key]);
+    },
+    flush: lines.flush,
+    close: lines.close,
+  };
+}
+
+interface Lines extends Pick<RecordLog, 'flush' | 'close'> {
+  add(line: readonly unknown[]): void;
+}
+
+async function openLines(path: string, records: ReadonlyMap<string, unknown>): Promise<Lines> {
   rewrite(path, records);
   let file = await open(path, 'a', 0o600);
-  let lines = records.size;
+  let count = records.size;
   let waiting: string[] = [];
   let writing = Promise.resolve();
+  // After a failed write, the file may end in half a line.
+  let isWhole = true;
 
-  const write = async (): Promise<void> => {
-    const batch = waiting;
-    waiting = [];
-    if (batch.length === 0) return;
-    await file.appendFile(batch.join(''));
-    await file.datasync();
-    lines += batch.length;
-    if (lines - records.size < MAX_WASTE) return;
-    // The new file holds what was put meanwhile too.
-    waiting = [];
+  const writeAfresh = async (): Promise<void> => {
     rewrite(path, records);
-    lines = records.size;
+    // What was put meanwhile is there too.
+    waiting = [];
+    count = records.size;
+    isWhole = true;
     await file.close();
     file = await open(path, 'a', 0o600);
   };
+  const write = async (): Promise<void> => {
+    const batch = waiting;
+    waiting = [];
+    if (!isWhole) return writeAfresh();
+    if (batch.length === 0) return;
+    isWhole = false;
+    await file.appendFile(batch.join(''));
+    await file.datasync();
+    isWhole = true;
+    count += batch.length;
+    if (count - records.size >= MAX_WASTE) await writeAfresh();
+  };
   return {
-    records,
-    put: (key, value) => {
-      records.set(key, value);
-      waiting.push(`${JSON.stringify([key, value])}\n`);
-    },
-    delete: (key) => {
-      if (records.delete(key)) waiting.push(`${JSON.stringify([key])}\n`);
-    },
+    add: (line) => waiting.push(`${JSON.stringify(line)}\n`),
     flush: () => {
-      // Calls that come while one write runs share the next.
-      if (waiting.length > 0) writing = writing.then(write);
+      // Calls that come while one write runs share the next, and those after a failed one try again.
+      if (waiting.length > 0 || !isWhole) writing = writing.catch(() => {}).then(write);
       return writing;
     },
     close: async () => {
-      await writing.then(write);
+      await writing.then(write).catch(() => {});
       await file.close();
     },
   };
@@ -100,12 +135,25 @@ function parseLine(line: string, where: string): readonly [string, unknown?] {
 /** The new file takes the old one's place only when it is whole and on the disk. */
 function rewrite(path: string, records: ReadonlyMap<string, unknown>): void {
   const draft = `${path}.new`;
-  const descriptor = openSync(draft, 'w', 0o600);
-  writeFileSync(descriptor, [...records].map((record) => `${JSON.stringify(record)}\n`).join(''));
-  fsyncSync(descriptor);
-  closeSync(descriptor);
+  try {
+    writeAndSync(draft, [...records].map((record) => `${JSON.stringify(record)}\n`).join(''));
+  } catch (error) {
+    // Half of it would take room that is missing already.
+    rmSync(draft, { force: true });
+    throw error;
+  }
   renameSync(draft, path);
   if (process.platform !== 'win32') syncFolder(dirname(path));
+}
+
+function writeAndSync(path: string, text: string): void {
+  const descriptor = openSync(path, 'w', 0o600);
+  try {
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Without it, a power cut could bring the old file back. */

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { closeServer } from '../server/close.ts';
 import { toUrlHost } from '../server/hosts.ts';
+import { answerBroken } from '../server/linger.ts';
 import { listen } from '../server/listen.ts';
 import { notFound } from './cognito-error.ts';
 import type { UserPoolDefinition } from './definition.ts';
@@ -50,14 +51,14 @@ export async function startUserPool(options: UserPoolOptions): Promise<UserPoolS
       response.destroy();
     });
   });
+  server.on('clientError', answerBroken);
   let pools: readonly Pool[] = [];
   const service = createService(() => pools, now, onCode);
   const allowedHosts = new Set<string>();
   const http = {
-    ...{ service, allowedHosts, onError },
+    ...{ service, allowedHosts, onError, log },
     pools: () => pools,
     allowedOrigins: new Set(allowedOrigins),
-    flush: log.flush,
   };
   const port = await listen(server, { port: options.port, host, what: 'user pool' });
   for (const name of ['localhost', '127.0.0.1', '[::1]', toUrlHost(host)]) allowedHosts.add(`${name}:${port}`);

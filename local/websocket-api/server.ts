@@ -105,7 +105,10 @@ function createSockets(
     if (excess !== undefined || !isUpgradable(message)) return refuse(excess ?? REQUEST_REFUSALS.badRequest);
     const answer = await api.connect(request);
     if (answer === undefined) return refuse(FORBIDDEN);
-    if ('refusal' in answer) return endWithResponse(socket, answer.refusal);
+    if ('refusal' in answer) {
+      endWithResponse(socket, answer.refusal);
+      return;
+    }
     if (answer.subprotocol !== undefined) subprotocols.set(message, answer.subprotocol);
     let isOpen = false;
     webSockets.handleUpgrade(message, socket, head, (webSocket) => {

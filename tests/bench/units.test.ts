@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { measureReads } from '../../bench/scale.ts';
+import { measureReads } from '../../bench/scale/read-units.ts';
 
 import { measureUnits, type OperationUnits, operations, toMarkdownRow } from '../../bench/units.ts';
 import { readFunctionBlocks, readRights } from '../support/service-file.ts';

@@ -53,6 +53,15 @@ describe('put-cart-line.request', () => {
     },
   );
 
+  it('asks for nothing when the body is nested too deeply to be read, whatever comes after that', () => {
+    const deep = `${'['.repeat(500)}1${']'.repeat(500)}`;
+    expect(askPut('emma', `{"quantity":${deep},"quantity":5}`).json).toEqual(refusedPut);
+  });
+
+  it('reads a body with white space around it', () => {
+    expect(askPut('emma', `\n  {  "quantity" :  5  }${' '.repeat(200)}`).json).toEqual(anUpdate('emma', '5'));
+  });
+
   it.each(['{}', '', '[]', '5', '"x"', '{"quantity":5,"quantity":500}', '{"Quantity":5}'])(
     'asks for nothing when the body is %s',
     (body) => {

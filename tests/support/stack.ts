@@ -69,10 +69,14 @@ export async function startStack(options: AppOptions = {}): Promise<RunningApp> 
   };
 }
 
-/** The first of eight ports in a row that are free now; below those that systems lend to connections to elsewhere. */
+/**
+ * The first of eight ports in a row that are free now; below those that systems lend to connections to elsewhere. Each of
+ * jest's workers has its own, so that no two journeys take the same ones at once.
+ */
 export async function findFreePorts(): Promise<number> {
+  const worker = Number(process.env.JEST_WORKER_ID ?? 0) % 4;
   for (;;) {
-    const first = 20_000 + Math.floor(Math.random() * 1200) * 10;
+    const first = 20_000 + worker * 3_000 + Math.floor(Math.random() * 300) * 10;
     const areFree = await Promise.all(Array.from({ length: 8 }, (_, offset) => isFree(first + offset)));
     if (areFree.every(Boolean)) return first;
   }

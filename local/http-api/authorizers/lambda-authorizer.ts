@@ -1,6 +1,7 @@
 /** REQUEST authorizers: calls the function and keeps its answers for a while. Source: "Control access to HTTP APIs with AWS Lambda authorizers in API Gateway". */
 
 import { withDeadline } from '../../api-gateway/deadline.ts';
+import { isFresh, type Kept } from '../../api-gateway/kept.ts';
 import { type LambdaReply, messageOf, readErrorMessage } from '../../api-gateway/lambda.ts';
 import { createLru } from '../../api-gateway/lru.ts';
 import type { HttpBackends } from '../backends.ts';
@@ -22,17 +23,16 @@ export function createLambdaAuthorizer(authorizer: AuthorizerDefinition, backend
   const ttlMs = Math.min(authorizer.authorizerResultTtlInSeconds, MAX_TTL_SECONDS) * 1000;
   // Without identity sources all callers would share one answer.
   const keepsAnswers = ttlMs > 0 && sources.length > 0;
-  const answers = createLru<{ readonly answer: AuthorizerAnswer; readonly expiresAtMs: number }>(MAX_CACHED_RESULTS);
+  const answers = createLru<Kept & { readonly answer: AuthorizerAnswer }>(MAX_CACHED_RESULTS);
   return async (exchange) => {
     const identities = sources.map((source) => source(exchange) ?? '');
     if (identities.includes('')) throw unauthorized('An identity source is missing or empty');
     const routeArn = toRouteArn(exchange);
     const key = JSON.stringify([exchange.stage.stageName, ...identities]);
     const kept = keepsAnswers ? answers.get(key) : undefined;
-    if (kept !== undefined && kept.expiresAtMs > backends.now())
-      return toVerdict(authorizer, kept.answer, routeArn, true);
+    if (kept !== undefined && isFresh(kept, backends.now())) return toVerdict(authorizer, kept.answer, routeArn, true);
     const answer = await ask(authorizer, backends, exchange, identities);
-    if (keepsAnswers) answers.set(key, { answer, expiresAtMs: backends.now() + ttlMs }, 1);
+    if (keepsAnswers) answers.set(key, { answer, storedAtMs: backends.now(), ttlMs }, 1);
     return toVerdict(authorizer, answer, routeArn, false);
   };
 }

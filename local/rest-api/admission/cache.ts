@@ -1,6 +1,7 @@
 /** The stage's cache. Source: "Cache settings for REST APIs in API Gateway". */
 
 import type { ClientResponse, HeaderLines } from '../../api-gateway/client.ts';
+import { isFresh, type Kept } from '../../api-gateway/kept.ts';
 import { createLru } from '../../api-gateway/lru.ts';
 import type { Step } from '../../api-gateway/record.ts';
 import type { MethodSettings, StageDefinition } from '../definition.ts';
@@ -27,9 +28,8 @@ export interface StageCache {
   readonly flush: () => void;
 }
 
-interface Entry {
+interface Entry extends Kept {
   readonly response: ClientResponse;
-  readonly expiresAtMs: number;
 }
 
 /** `now` tells milliseconds. */
@@ -42,10 +42,9 @@ export function createStageCache(stage: StageDefinition, now: () => number): Sta
       const key = toCacheKey(exchange);
       const { refresh, warning } = readCacheControl(exchange, settings);
       const found = refresh ? undefined : entries.get(key);
-      if (found !== undefined && found.expiresAtMs > now())
-        return { hit: found.response, step: step('hit', key), warning };
+      if (found !== undefined && isFresh(found, now())) return { hit: found.response, step: step('hit', key), warning };
       const store = (response: ClientResponse): void => {
-        const entry = { response, expiresAtMs: now() + ttlOf(settings) * 1000 };
+        const entry = { response, storedAtMs: now(), ttlMs: ttlOf(settings) * 1000 };
         const size = sizeOf(response);
         if (size <= MAX_ENTRY_BYTES) entries.set(key, entry, size + key.length);
         else entries.delete(key);

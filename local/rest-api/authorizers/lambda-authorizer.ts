@@ -1,8 +1,9 @@
 /** TOKEN and REQUEST authorizers: calls the function and keeps its answers for a while. Source: "Use API Gateway Lambda authorizers". */
 
 import { type LambdaAuthorizerResult, parseAuthorizerResult } from '../../api-gateway/authorizer-result.ts';
+import { isFresh, type Kept } from '../../api-gateway/kept.ts';
 import { findLambdaTarget, type LambdaReply, messageOf, readErrorMessage } from '../../api-gateway/lambda.ts';
-import { createLru, type Lru } from '../../api-gateway/lru.ts';
+import { createLru } from '../../api-gateway/lru.ts';
 import type { Backends } from '../backends.ts';
 import type { AuthorizerDefinition } from '../definition.ts';
 import type { Exchange } from '../exchange.ts';
@@ -22,9 +23,8 @@ export interface LambdaAnswer {
 /** Answers with the function's result, whose policy is still to be evaluated. Throws UNAUTHORIZED or AUTHORIZER_… */
 export type LambdaAuthorizer = (exchange: Exchange, methodArn: string) => Promise<LambdaAnswer> | LambdaAnswer;
 
-interface CachedResult {
+interface CachedResult extends Kept {
   readonly result: LambdaAuthorizerResult;
-  readonly expiresAtMs: number;
 }
 
 /** What the caller is known by, and the event that asks about them. */
@@ -41,18 +41,16 @@ export function createLambdaAuthorizer(authorizer: AuthorizerDefinition, backend
     const { cacheKey, toEvent } = inquire(exchange, methodArn);
     const key = cacheKey === undefined ? undefined : `${exchange.stage.stageName} ${cacheKey}`;
     const cached = key === undefined ? undefined : results.get(key);
-    if (cached !== undefined && cached.expiresAtMs > backends.now()) {
+    if (cached !== undefined && isFresh(cached, backends.now())) {
       return { result: cached.result, cached: true, durationInMs: 0 };
     }
     return ask(authorizer, backends, exchange, toEvent()).then((answer) => {
-      if (key !== undefined) keep(results, key, answer.result, backends.now() + ttlOf(authorizer) * 1000);
+      const kept = { result: answer.result, storedAtMs: backends.now(), ttlMs: ttlOf(authorizer) * 1000 };
+      if (key !== undefined) results.set(key, kept, 1);
       return answer;
     });
   };
 }
-
-const keep = (results: Lru<CachedResult>, key: string, result: LambdaAuthorizerResult, expiresAtMs: number): void =>
-  results.set(key, { result, expiresAtMs }, 1);
 
 const ttlOf = (authorizer: AuthorizerDefinition): number =>
   Math.min(authorizer.authorizerResultTtlInSeconds, MAX_TTL_SECONDS);
@@ -90,7 +88,7 @@ async function ask(
   const startedAtMs = backends.now();
   const reply = await invoke(backends, target, JSON.stringify(event));
   if (reply.functionError !== undefined) throw toRefusal(reply.payload);
-  return { result: parseResult(reply.payload), cached: false, durationInMs: backends.now() - startedAtMs };
+  return { result: parseResult(reply.payload), cached: false, durationInMs: Math.max(0, backends.now() - startedAtMs) };
 }
 
 async function invoke(backends: Backends, target: string, payload: string): Promise<LambdaReply> {

@@ -41,4 +41,9 @@ describe('the contract', () => {
       expect(() => parseBookText({ ...most, [name]: value })).toThrow(expect.objectContaining({ status: 400 }));
     }
   });
+  it('stores no half of a character, which DynamoDB would refuse, and nothing that turns the direction of a text', () => {
+    const given = { ...most, title: 'Half \ud800', author: '\u202eAnn\udc00', description: 'One\r\nTwo \ud83d\ude00' };
+    expect(parseBookText(given)).toMatchObject({ title: 'Half', author: 'Ann', description: 'One\nTwo 😀' });
+    expect(() => parseBookText({ ...most, language: '\ud800' })).toThrow(expect.objectContaining({ status: 400 }));
+  });
 });

@@ -52,6 +52,13 @@ describe('the journal', () => {
     expect(journal.list()[0]?.id).toBe('entry 599');
   });
 
+  it('takes entries after a clock that was put back for no burst', () => {
+    const journal = createJournal();
+    for (let i = 0; i < 10; i++) journal.add({ ...anEntry(`before ${i}`), atMs: 86_400_000 });
+    for (let i = 0; i < 100; i++) journal.add({ ...anEntry(`after ${i}`), atMs: i * 100 });
+    expect(journal.list()).toHaveLength(110);
+  });
+
   it('keeps the whole of a burst that somebody watches', () => {
     const journal = createJournal();
     journal.subscribe(() => {});

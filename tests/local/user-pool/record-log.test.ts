@@ -1,13 +1,21 @@
 /** The store: what was flushed is there after a stop, a torn last line is not. */
 
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { openRecordLog } from '../../../local/user-pool/record-log.ts';
 import { aFolder, cleanUp } from './a-user-pool.ts';
 
 afterEach(cleanUp);
 
 const aPath = () => join(aFolder(), 'state', 'users.jsonl');
+
+/** Gives what the program prints; of the signal that comes with a limit it hears nothing, so that its writes merely fail. */
+function runWithoutRoom(path: string): readonly string[] {
+  const program = [process.execPath, 'scripts/run.mjs', 'tests/local/user-pool/without-room.ts', path];
+  const printed = execFileSync('sh', ['-c', 'trap "" XFSZ && exec "$0" "$@"', ...program], { encoding: 'utf8' });
+  return printed.trim().split('\n');
+}
 
 describe('the record log', () => {
   it('remembers what was put and forgets what was deleted', async () => {
@@ -55,6 +63,13 @@ describe('the record log', () => {
     await again.close();
 
     expect(readFileSync(path, 'utf8')).toBe('["a",1]\n["c",3]\n');
+  });
+
+  it('goes on after a write for which there was no room, and loses nothing of before and after', () => {
+    const path = aPath();
+    expect(runWithoutRoom(path)).toEqual(['a is stored', 'b: EFBIG', 'c: EFBIG', 'b and c are stored', 'd is stored']);
+    expect(readFileSync(path, 'utf8')).toBe('["a",1]\n["b",2]\n["c",3]\n["d",4]\n');
+    expect(readdirSync(dirname(path))).toEqual(['users.jsonl']);
   });
 
   it('refuses a file with a damaged line', async () => {

@@ -213,6 +213,14 @@ describe('USER_PASSWORD_AUTH', () => {
     expect(await tryWrong()).toBe('Password attempts exceeded');
   });
 
+  it('locks nobody out until tomorrow because the clock is put back', async () => {
+    const pool = await aUserPool();
+    await pool.join();
+    for (let wrong = 0; wrong < 5; wrong++) await refusalOf(pool.signIn(EMAIL, 'Wrong-password-1'));
+    pool.clock.nowMs -= 86_400_000;
+    expect(await refusalOf(pool.signIn())).toBeUndefined();
+  });
+
   it('lets many sign in as one user at the same time', async () => {
     const pool = await aUserPool();
     await pool.join();
