@@ -53,6 +53,11 @@ describe('data/books.json', () => {
     expect([...sizes].filter(([, size]) => size < 10)).toEqual([]);
   });
 
+  it('sets apostrophes and quotation marks as the covers do', () => {
+    const texts = ({ title, author, description }: Row) => `${title} ${author} ${description}`;
+    expect(offenders((book) => /['"]/.test(texts(book)))).toEqual([]);
+  });
+
   it('gives every book the same fields and no others', () => {
     const shape = 'id,title,author,year,language,category,description,priceInCents,stock';
     expect(offenders((book) => Object.keys(book).join() !== shape)).toEqual([]);
