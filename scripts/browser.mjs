@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 
 const candidates = [
   process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -25,5 +26,11 @@ function install() {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   };
   execFileSync('apt-get', ['update', '-qq'], options);
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
+  const install = (name) => execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
+  // Without the windows that nobody sees, the tests take a quarter less time. Older systems don't have it.
+  try {
+    install('chromium-headless-shell');
+  } catch {
+    install('chromium');
+  }
 }
