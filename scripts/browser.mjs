@@ -26,11 +26,11 @@ function install() {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   };
   execFileSync('apt-get', ['update', '-qq'], options);
-  const install = (name) => execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
+  const get = (name) => execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
   // Without the windows that nobody sees, the tests take a quarter less time. Older systems don't have it.
   try {
-    install('chromium-headless-shell');
+    get('chromium-headless-shell');
   } catch {
-    install('chromium');
+    get('chromium');
   }
 }
